@@ -1,0 +1,22 @@
+import type { Hover } from 'vscode-languageserver-types';
+import type { Engine } from '../engine.ts';
+import type { Position } from '../text/line-index.ts';
+import { describeFieldAt } from './field-hover.ts';
+import { describeLabels } from './hover-labels.ts';
+import { describeSelector } from './hover-selector.ts';
+import { selectionAt } from './selection-at.ts';
+
+/** What is true of the selector or label at `position`, then what the field is; elsewhere the latter alone. Markdown. */
+export function provideHover(engine: Engine, uri: string, position: Position): Hover | undefined {
+  const selection = selectionAt(engine, uri, position);
+  if (!selection) return fieldHover(engine, uri, position);
+  const value = selection.role === 'selector' ? describeSelector(engine, selection) : describeLabels(engine, selection);
+  return { contents: { kind: 'markdown', value }, range: engine.locate(selection.entry, selection.range).range };
+}
+
+function fieldHover(engine: Engine, uri: string, position: Position): Hover | undefined {
+  const spot = engine.spotAt(uri, position);
+  const found = spot && describeFieldAt(spot);
+  if (!found || !spot.entry) return undefined;
+  return { contents: { kind: 'markdown', value: found.value }, range: engine.locate(spot.entry, found.range).range };
+}
