@@ -2,10 +2,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
 
 const root = path.resolve(import.meta.dirname, '..');
 const { convert } = (await import(path.join(root, 'server/scripts/refresh-schemas.mjs'))) as {
   convert: (texts: string[], origin: string, rules: Record<string, string>) => Promise<Map<string, string>>;
+};
+type Facts = Record<'kinds' | 'versions' | 'fields' | 'values' | 'checks', Record<string, number>>;
+const releases = (await import(path.join(root, 'server/scripts/schema-releases.mjs'))) as {
+  factsFrom: (files: Map<string, string>, releases: { minor: number; definitions: unknown[] }[]) => Facts;
+  factsAfter: (files: Map<string, string>, before: Facts, beforeFiles: Map<string, string>, minor: number) => Facts;
 };
 
 function definition(spec: string): string {
@@ -85,4 +91,34 @@ test('no description is in the files', () => {
       expect(readFileSync(path.join(root, 'schemas', folder, file), 'utf8')).not.toContain('"description":"');
     }
   }
+});
+
+describe('what came when', () => {
+  const { factsFrom, factsAfter } = releases;
+  const spec = (properties: string) =>
+    parse(definition(`{type: object, properties: {${properties}}}`)) as Record<string, unknown>;
+  const old = spec('a: {type: string, enum: [X]}');
+  const next = spec('a: {type: string, enum: [X, Y]}, b: {type: object, properties: {c: {type: string}}}');
+  const files = () => convert([stringify(next)], 'a test', {});
+
+  test('is read from the definitions of each release, without what came with the field around it', async () => {
+    const facts = factsFrom(await files(), [
+      { minor: 20, definitions: [old] },
+      { minor: 21, definitions: [next] },
+      { minor: 22, definitions: [next] },
+    ]);
+    expect(facts).toMatchObject({ fields: { 'Sample:spec.b': 21 }, values: { 'Sample:spec.a=Y': 21 } });
+    expect(Object.keys(facts.fields)).toHaveLength(1);
+  });
+
+  test('is kept where only the newest definitions are given, and what they add is new in them', async () => {
+    const before = await convert([stringify(old)], 'a test', {});
+    const known = { kinds: { Sample: 20 }, versions: {}, fields: {}, values: {}, checks: {} };
+    const facts = factsAfter(await files(), known, before, 22);
+    expect(facts).toMatchObject({
+      kinds: { Sample: 20 },
+      fields: { 'Sample:spec.b': 22 },
+      values: { 'Sample:spec.a=Y': 22 },
+    });
+  });
 });

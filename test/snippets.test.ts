@@ -5,103 +5,156 @@ import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { Engine } from '../server/src/engine.ts';
 import { provideCodeLenses } from '../server/src/features/code-lens.ts';
+import { expandSnippet, snippets } from '../server/src/features/snippets.ts';
+import { kindsWithSchema, schemaFor } from '../server/src/schema/schema-store.ts';
 
-const root = path.resolve(import.meta.dirname, '..');
-const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const folder = path.resolve(import.meta.dirname, '../snippets');
 
-interface Snippet {
-  readonly prefix: string;
+interface WrittenSnippet {
+  readonly prefix: readonly string[];
   readonly description: string;
   readonly body: readonly string[];
 }
 
-const contributed: readonly { language: string; path: string }[] = manifest.contributes.snippets;
-const snippets: readonly (readonly [string, Snippet])[] = contributed.flatMap((entry) =>
-  Object.entries<Snippet>(JSON.parse(readFileSync(path.join(root, entry.path), 'utf8'))),
-);
+const written = (file: string): [string, WrittenSnippet][] =>
+  Object.entries(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
+const scenarios = written('scenarios.json');
+const kinds = written('kinds.json');
+const all = [...scenarios, ...kinds];
+
+// `$1`, `${1}`, `${2|A,B|}`, and `${3:value}` whose value may hold `$1`.
+const STOP = /\$(\d+)|\$\{(\d+)(?:\|([^|]*)\||:((?:[^{}$]|\$\d+)*))?\}/g;
 
 interface Stop {
   readonly number: number;
-  /** Choices, or the default alone; none where the stop repeats another. */
-  readonly choices: readonly string[];
+  /** True where it says what it begins as, false where it repeats another. */
+  readonly isDefined: boolean;
 }
-
-// `$0`, `${1}`, `${2|A,B|}`, and `${3:default}` whose default may hold `${1}`.
-const STOP = /\$(\d+)|\$\{(\d+)(?:\|([^|]*)\||:((?:[^{}$]|\$\{\d+\})*))?\}/g;
 
 function stopsOf(body: string): Stop[] {
   return [...body.matchAll(STOP)].map(([, bare, number, choices, value]) => ({
     number: Number(bare ?? number),
-    choices: choices?.split(',') ?? (value === undefined ? [] : [value]),
+    isDefined: choices !== undefined || value !== undefined,
   }));
 }
 
-/** The text when nobody changes anything, or with the last of every choice. */
-function expand(body: string, choose: (choices: readonly string[]) => string | undefined = ([first]) => first): string {
-  const values = new Map<string, string>();
-  const fill = (text: string): string =>
-    text.replace(STOP, (_, bare?: string, number?: string, choices?: string, value?: string) => {
-      const key = bare ?? number ?? '';
-      const own = choices === undefined ? value : choose(choices.split(','));
-      if (own !== undefined) values.set(key, fill(own));
-      return values.get(key) ?? '';
-    });
-  return fill(body);
+function problemsOf(files: Readonly<Record<string, string>>): string[] {
+  const engine = new Engine();
+  engine.setFolders(['file:///w']);
+  for (const [name, text] of Object.entries(files)) engine.openFile(`file:///w/${name}`, text);
+  engine.settle();
+  return [...engine.uris].flatMap((uri) =>
+    engine
+      .problems(uri)
+      .filter(({ problem }) => problem.rejects || problem.severity === 'error' || problem.severity === 'warning')
+      .map(({ problem }) => `${problem.rule} in ${uri}: ${problem.message}`),
+  );
 }
 
-const bodies = snippets.map(([name, { body }]) => [name, body.join('\n')] as const);
+const FIRST = ([first]: readonly string[]) => first;
+const LAST = (choices: readonly string[]) => choices.at(-1);
+const textOf = ({ body }: WrittenSnippet, choose = FIRST): string => expandSnippet(body.join('\n'), choose);
 
-test('every snippet file is contributed, for YAML', () => {
-  const files = readdirSync(path.join(root, 'snippets')).map((file) => `./snippets/${file}`);
-  expect(contributed.map((entry) => entry.path).sort()).toEqual(files.sort());
-  expect(new Set(contributed.map((entry) => entry.language))).toEqual(new Set(['yaml']));
+test('every file is known to the server, with every snippet in it', () => {
+  expect(readdirSync(folder).sort()).toEqual(['kinds.json', 'scenarios.json']);
+  expect(snippets().map(({ label }) => label)).toEqual(all.map(([name]) => name));
+  expect(new Set(snippets().map(({ id }) => id)).size).toBe(all.length);
 });
 
-test.each(snippets)('%s is found under the name of its kind', (_, { prefix, body, description }) => {
-  const kind = body.find((line) => line.startsWith('kind: '))?.slice('kind: '.length);
-  expect(prefix).toBe(kind);
-  expect(description).not.toBe('');
+test('every kind of Istio has one that is found under its name', () => {
+  const istio = kindsWithSchema().filter(({ group }) => group.endsWith('.istio.io'));
+  expect(istio.length).toBe(15);
+  for (const { group, kind } of istio) {
+    const found = kinds.find(([name]) => name === kind)?.[1];
+    expect(found?.prefix[0]).toBe(kind.toLowerCase());
+    expect(found?.body[0]).toMatch(new RegExp(`^apiVersion: ${group}/`));
+  }
 });
 
-describe.each(bodies)('%s', (_, body) => {
-  test('is filled in from top to bottom', () => {
-    const numbers = stopsOf(body)
-      .filter((stop) => stop.choices.length > 0)
-      .map((stop) => stop.number);
-    expect(numbers).toEqual(numbers.map((__, index) => index + 1));
+// The webhook of Istio refuses `grpc`: it knows the three other methods only. A snippet that is refused helps nobody.
+test('every kind of probe that Istio accepts has a snippet, and no other', () => {
+  const text = all.map(([, { body }]) => body.join('\n')).join('\n');
+  const probes = [...text.matchAll(/^ {4}(httpGet|tcpSocket|exec|grpc):$/gm)].map((match) => match[1]);
+  expect([...new Set(probes)].sort()).toEqual(['exec', 'httpGet', 'tcpSocket']);
+});
+
+describe.each(all)('%s', (name, snippet) => {
+  const body = snippet.body.join('\n');
+
+  test('is found by words, and says what it does', () => {
+    expect(snippet.prefix.length).toBeGreaterThan(0);
+    for (const prefix of snippet.prefix) expect(prefix).toMatch(/^[a-z][a-z -]*[a-z]$/);
+    expect(snippet.description).toMatch(/^[A-Z].*\.$/);
+    expect(snippet.description).not.toBe(name);
+  });
+
+  test('is filled in from top to bottom, each value once', () => {
+    const defined = stopsOf(body).filter((stop) => stop.isDefined);
+    expect(defined.map(({ number }) => number)).toEqual(defined.map((_, index) => index + 1));
+    for (const { number } of stopsOf(body)) expect(number).toBeLessThanOrEqual(defined.length);
   });
 
   test('ends behind its last line, on a new one', () => {
     expect(body.endsWith('\n$0')).toBe(true);
+    expect(body.match(/\$0/g)).toHaveLength(1);
   });
 
   test.each([
-    ['the first', (choices: readonly string[]) => choices[0]],
-    ['the last', (choices: readonly string[]) => choices.at(-1)],
-  ])('is one resource without a mistake with %s of every choice', (__, choose) => {
-    const text = expand(body, choose);
-    expect(text).not.toContain('$');
-    const documents = parseAllDocuments(text);
-    expect(documents.map((document) => document.errors)).toEqual([[]]);
-    expect(documents[0]?.toJS()).toMatchObject({
-      apiVersion: 'networking.istio.io/v1',
-      kind: /^kind: (\w+)$/m.exec(body)?.[1],
-      metadata: { namespace: 'default' },
-    });
+    ['the first', FIRST],
+    ['the last', LAST],
+  ])('is YAML without a mistake, of known kinds, with %s of every choice', (_, choose) => {
+    const text = textOf(snippet, choose);
+    expect(text).not.toMatch(/\$[\d{]|\n\n/);
+    for (const document of parseAllDocuments(text)) {
+      expect(document.errors).toEqual([]);
+      const { apiVersion, kind, metadata } = document.toJS();
+      expect(schemaFor(apiVersion, kind)).toBeDefined();
+      expect(metadata.namespace).toBe('default');
+      // The newest version that is served.
+      expect(apiVersion).toBe([...(schemaFor(apiVersion, kind)?.apiVersions ?? [])][0]);
+    }
   });
 });
 
-test('the three together are a service with a machine and a group of machines, and no finding', () => {
+test.each(scenarios)('%s as a file of its own is accepted, and nothing is wrong with it', (_, snippet) => {
+  expect(problemsOf({ 'all.yaml': textOf(snippet) })).toEqual([]);
+  const last = problemsOf({ 'all.yaml': textOf(snippet, LAST) });
+  expect(last).toEqual([]);
+});
+
+test('all scenarios in one file do not get into each other’s way', () => {
+  expect(problemsOf({ 'all.yaml': scenarios.map(([, snippet]) => textOf(snippet)).join('---\n') })).toEqual([]);
+});
+
+describe.each(kinds)('%s', (_, snippet) => {
+  test.each([
+    ['the first', FIRST],
+    ['the last', LAST],
+  ])('is accepted with %s of every choice', (__, choose) => {
+    const engine = new Engine();
+    engine.setFolders(['file:///w']);
+    engine.openFile('file:///w/a.yaml', textOf(snippet, choose));
+    engine.settle();
+    const found = engine
+      .problems('file:///w/a.yaml')
+      .filter(({ problem }) => problem.rejects || problem.severity === 'error');
+    expect(found.map(({ problem }) => problem.message)).toEqual([]);
+  });
+});
+
+test('a ServiceEntry, a WorkloadEntry and a WorkloadGroup fit together as they come', () => {
   const engine = new Engine();
   engine.setFolders(['file:///w']);
-  for (const [name, body] of bodies) engine.openFile(`file:///w/${name}.yaml`, expand(body));
+  for (const [name, snippet] of kinds) {
+    if (['ServiceEntry', 'WorkloadEntry', 'WorkloadGroup'].includes(name))
+      engine.openFile(`file:///w/${name}.yaml`, textOf(snippet));
+  }
   engine.settle();
   const uris = [...engine.uris];
-  const problems = uris.flatMap((uri) => engine.problems(uri).map(({ problem }) => problem.message));
-  expect(problems).toEqual([]);
+  expect(uris.flatMap((uri) => engine.problems(uri).map(({ problem }) => problem.message))).toEqual([]);
   const titles = uris.flatMap((uri) => provideCodeLenses(engine, uri).map((lens) => lens.command?.title));
   expect(titles).toEqual([
-    'selects 1 WorkloadEntry, 1 WorkloadGroup',
+    '1 WorkloadEntry, 1 WorkloadGroup · 1 endpoint',
     'selected by my-service',
     'selected by my-service',
   ]);

@@ -1,10 +1,13 @@
 /** Activation, shared by desktop and web: only the way in which the server is started differs. */
 import * as vscode from 'vscode';
 import { setL10nBundle } from '../../server/src/l10n.ts';
+import { registerNewResource } from './commands/new-resource.ts';
+import { registerPreviewRegistration } from './commands/preview-registration.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
 import { registerShowMesh } from './commands/show-mesh.ts';
 import { registerShowOutput } from './commands/show-output.ts';
 import { registerShowReferences } from './commands/show-references.ts';
+import { registerShowRule } from './commands/show-rule.ts';
 import { Server, type StartClient } from './server.ts';
 import { StatusItem } from './status-item.ts';
 import { watchSurroundings } from './surroundings.ts';
@@ -29,10 +32,13 @@ export function activateWith(context: vscode.ExtensionContext, startClient: Star
   context.subscriptions.push(
     output,
     status,
+    registerNewResource(started),
+    registerPreviewRegistration(started),
     registerRestartServer(started),
     registerShowOutput(output),
     registerShowMesh(started),
     registerShowReferences(started),
+    registerShowRule(started),
     watchSurroundings((change) => started.tellChange(change)),
   );
   void vscode.commands.executeCommand('setContext', ACTIVE_CONTEXT, true);

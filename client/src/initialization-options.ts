@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { InitializationOptions, Settings } from '../../server/src/protocol.ts';
-import { filesExclude, hasOtherYamlDiagnostics } from './surroundings.ts';
+import { RULE_LINK } from './commands/show-rule.ts';
+import { filesExclude, hasOtherYamlDiagnostics, hasOtherYamlFormatter } from './surroundings.ts';
 
 /** What the server has to know at once; asked again for every start. */
 export function initializationOptions(): InitializationOptions {
@@ -9,8 +10,11 @@ export function initializationOptions(): InitializationOptions {
     ...(vscode.l10n.bundle && { l10nBundle: vscode.l10n.bundle }),
     settings: settings(),
     otherYamlDiagnostics: hasOtherYamlDiagnostics(),
+    otherYamlFormatter: hasOtherYamlFormatter(),
     filesExclude: filesExclude(),
     clientFileSystem: true,
+    rulePage: RULE_LINK,
+    previewsRegistration: true,
   };
 }
 

@@ -4,7 +4,12 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../server/src/lsp/settings.ts';
 import { SHOW_MESH_COMMAND } from '../../server/src/protocol.ts';
-import { RESTART_SERVER_COMMAND, SHOW_OUTPUT_COMMAND } from './commands/names.ts';
+import {
+  NEW_RESOURCE_COMMAND,
+  NEW_RESOURCE_FILE_COMMAND,
+  RESTART_SERVER_COMMAND,
+  SHOW_OUTPUT_COMMAND,
+} from './commands/names.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const readJson = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
@@ -36,14 +41,27 @@ describe('the commands', () => {
   const commands: { command: string; category: string; enablement?: string }[] = manifest.contributes.commands;
 
   test('are those that the extension registers for people', () => {
-    const names = [RESTART_SERVER_COMMAND, SHOW_MESH_COMMAND, SHOW_OUTPUT_COMMAND];
+    const names = [...BEGINNINGS, RESTART_SERVER_COMMAND, SHOW_MESH_COMMAND, SHOW_OUTPUT_COMMAND];
     expect(commands.map((entry) => entry.command).sort()).toEqual(names.sort());
   });
 
   test('stand under the name of the extension, once it is active', () => {
-    for (const { category, enablement } of commands) expect([category, enablement]).toEqual(['%category%', ACTIVE]);
+    for (const { command, category, enablement } of commands) {
+      const isBeginning = BEGINNINGS.includes(command);
+      expect([category, enablement]).toEqual(['%category%', isBeginning ? undefined : ACTIVE]);
+    }
+  });
+
+  test('no menu names another', () => {
+    const menus: Record<string, { command: string }[]> = manifest.contributes.menus;
+    const known = commands.map(({ command }) => command);
+    const named = Object.values(menus).flatMap((items) => items.map(({ command }) => command));
+    expect(named.filter((command) => !known.includes(command))).toEqual([]);
   });
 });
+
+/** With these a person begins; nothing has to be there before, and VS Code wakes the extension up. */
+const BEGINNINGS = [NEW_RESOURCE_COMMAND, NEW_RESOURCE_FILE_COMMAND];
 
 const ACTIVE = 'istioWorkloads.isActive';
 

@@ -61,6 +61,13 @@ export class Server {
     return client?.isRunning() ? client : undefined;
   }
 
+  /** The client as soon as its server can be asked; `undefined` if there is none, or its start has failed. */
+  async whenRunning(): Promise<BaseLanguageClient | undefined> {
+    // The library gives the promise of the start that goes on. A failure is told by whoever has begun it.
+    await this.#started?.client.start().catch(() => undefined);
+    return this.client;
+  }
+
   /** Resolves when the server answers or has failed; failures have been told by then. */
   async start(): Promise<void> {
     this.#isWanted = true;

@@ -24,6 +24,9 @@ const documentation = {
   name: 'DOCUMENTATION_FILES',
 };
 
+/** The texts of snippets, of use only where a resource is begun. */
+const snippets = { filter: /\/snippet-texts\.generated\.ts$/, file: './snippets.js', name: 'SNIPPET_FILES' };
+
 /**
  * One bundle each: `entry` becomes `output`. A bundle with a `loader` is reached through a tiny file of that name,
  * which keeps compiled code between runs.
@@ -42,14 +45,15 @@ export const bundles = [
     output: 'dist/server/server.js',
     runtime: 'node',
     loader: 'dist/server/main.js',
-    external: [documentation.file],
-    lazy: documentation,
+    external: [documentation.file, snippets.file],
+    lazy: [documentation, snippets],
   },
   {
     entry: 'server/src/schema/documentation-texts.generated.ts',
     output: 'dist/server/documentation.js',
     runtime: 'node',
   },
+  { entry: 'server/src/features/snippet-texts.generated.ts', output: 'dist/server/snippets.js', runtime: 'node' },
   { entry: 'server/src/browser/main.ts', output: 'dist/server/browser/main.js', runtime: 'worker', format: 'iife' },
   { entry: 'server/src/cli/main.ts', output: 'dist/cli/cli.js', runtime: 'node', loader: 'dist/cli/main.js' },
 ];
@@ -94,10 +98,7 @@ function options(bundle, isDev) {
     // The library's ES module form everywhere: joined into one scope and with its unused half left out, it starts in a
     // third of the time that its CommonJS form takes, and with the compile cache in about 2 ms.
     alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
-    plugins: [
-      ...(isNode ? [lazyBuiltins(['crypto', 'child_process'])] : []),
-      ...(bundle.lazy ? [lazyModule(bundle.lazy)] : []),
-    ],
+    plugins: [...(isNode ? [lazyBuiltins(['crypto', 'child_process'])] : []), ...(bundle.lazy ?? []).map(lazyModule)],
     minify: !isDev,
     keepNames: false,
     charset: 'utf8',

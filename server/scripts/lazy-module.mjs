@@ -8,12 +8,13 @@
  * @param {string} lazy.name its one export, an object
  */
 export function lazyModule({ filter, file, name }) {
+  const namespace = `lazy-module ${name}`;
   return {
-    name: 'lazy-module',
+    name: namespace,
     setup(build) {
-      build.onResolve({ filter }, () => ({ path: file, namespace: 'lazy-module' }));
-      build.onResolve({ filter: /.*/, namespace: 'lazy-module' }, () => ({ path: file, external: true }));
-      build.onLoad({ filter: /.*/, namespace: 'lazy-module' }, () => ({
+      build.onResolve({ filter }, () => ({ path: file, namespace }));
+      build.onResolve({ filter: /.*/, namespace }, () => ({ path: file, external: true }));
+      build.onLoad({ filter: /.*/, namespace }, () => ({
         contents: `const load = () => require(${JSON.stringify(file)}).${name};
           export const ${name} = new Proxy({}, {
             get: (_, key) => load()[key],

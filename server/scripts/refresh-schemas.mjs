@@ -1,12 +1,15 @@
 // `npm run refresh-schemas -- FILE…`: reads custom resource definitions as Istio ships them and writes into
 // `schemas/istio/` what they say about structure: one file a kind, `shared.json` with what occurs in several places,
-// and `cel-rules.json` with every validation expression under a name of our own. Descriptions are left out.
+// `cel-rules.json` with every validation expression under a name of our own, and `releases.json` with what came when
+// (schema-releases.mjs). Descriptions are left out.
 // The form of the files is described in server/src/schema/schema-node.ts.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { phraseHashes } from './definition-phrases.mjs';
 import { generate } from './generate.mjs';
 import { ensureTools, root } from './install.mjs';
+import { factsAfter, factsFrom } from './schema-releases.mjs';
 
 const folder = path.join(root, 'schemas/istio');
 const rulesFile = path.join(folder, 'cel-rules.json');
@@ -281,22 +284,63 @@ function printValue(value, indent) {
 }
 
 /** `Istio 1.31`, from the name of the file. */
-function originOf(files) {
-  const version = /(\d+\.\d+(?:\.\d+)?)/.exec(path.basename(files[0]))?.[1];
+function originOf(file) {
+  const version = versionIn(file);
   return `Custom resource definitions of Istio${version === undefined ? '' : ` ${version}`}`;
+}
+
+function versionIn(file) {
+  return /(\d+\.\d+(?:\.\d+)?)/.exec(path.basename(file))?.[1];
+}
+
+function minorIn(file) {
+  const minor = versionIn(file)?.split('.')[1];
+  if (minor === undefined)
+    throw new Error(`${file}: the name must say which release it is from, as in istio-1.31.yaml.`);
+  return Number(minor);
+}
+
+/** The definitions of Istio's kinds in a file. */
+async function definitionsIn(file) {
+  const { parseAllDocuments } = await import('yaml');
+  return parseAllDocuments(readFileSync(file, 'utf8'))
+    .map((document) => document.toJS())
+    .filter((document) => document?.kind === 'CustomResourceDefinition');
+}
+
+/** What came when: from all releases' definitions, or where only the newest are given from what was known before. */
+async function releaseFacts(converted, files) {
+  if (files.length > 1) {
+    const releases = await Promise.all(
+      files.map(async (file) => ({ minor: minorIn(file), definitions: await definitionsIn(file) })),
+    );
+    return factsFrom(
+      converted,
+      releases.sort((a, b) => a.minor - b.minor),
+    );
+  }
+  const before = new Map(readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
+  const known = before.get('releases.json');
+  if (known === undefined) throw new Error('releases.json is missing: give the definitions of all releases.');
+  return factsAfter(converted, JSON.parse(known), before, minorIn(files[0]));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   ensureTools(import.meta.url);
   const files = process.argv.slice(2);
   if (files.length === 0) {
-    console.error('Usage: npm run refresh-schemas -- FILE…   FILE is what `istioctl` or a release installs as CRDs,');
-    console.error('named with the release it is from (istio-1.31.yaml).');
+    console.error(
+      'Usage: npm run refresh-schemas -- FILE [OLDER…]   FILE is what `istioctl` or a release installs as CRDs,',
+    );
+    console.error(
+      'named with the release it is from (istio-1.31.yaml). What is not in `schemas/` yet counts as new in it;',
+    );
+    console.error('with the files of older releases everything is dated anew.');
     process.exit(2);
   }
   const knownRules = existsSync(rulesFile) ? JSON.parse(readFileSync(rulesFile, 'utf8')) : {};
-  const texts = files.map((file) => readFileSync(file, 'utf8'));
-  const converted = await convert(texts, originOf(files), knownRules);
+  const converted = await convert([readFileSync(files[0], 'utf8')], originOf(files[0]), knownRules);
+  converted.set('releases.json', print(await releaseFacts(converted, files)));
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(folder)) if (!converted.has(name)) rmSync(path.join(folder, name));
   let bytes = 0;
@@ -304,6 +348,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     writeFileSync(path.join(folder, name), text);
     bytes += text.length;
   }
+  const hashes = phraseHashes(await definitionsIn(files[0]));
+  writeFileSync(path.join(root, 'test/definition-phrases.txt'), hashes.join(''));
   const unnamed = Object.entries(JSON.parse(converted.get('cel-rules.json'))).filter(([id]) =>
     id.startsWith('unnamed'),
   );

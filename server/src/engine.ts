@@ -6,6 +6,7 @@ import type { Place, Problem } from './problem.ts';
 import type { Rule } from './rules/define-rule.ts';
 import { RULES } from './rules/registry.generated.ts';
 import { RuleSet, type RuleSettings } from './rules/run-rules.ts';
+import { type IstioRelease, NEWEST_RELEASE } from './schema/istio-release.ts';
 import type { Position } from './text/line-index.ts';
 import type { IndexedFile } from './workspace/indexed-file.ts';
 import type { MeshSetting } from './workspace/layout.ts';
@@ -22,9 +23,11 @@ export interface EngineSettings {
   readonly rules: RuleSettings;
   /** Whether `problems` includes what is wrong with the text itself. */
   readonly reportsYaml: boolean;
+  /** The release of Istio whose fields, values and checks hold. */
+  readonly release: IstioRelease;
 }
 
-export const DEFAULT_SETTINGS: EngineSettings = { meshes: [], rules: {}, reportsYaml: true };
+export const DEFAULT_SETTINGS: EngineSettings = { meshes: [], rules: {}, reportsYaml: true, release: NEWEST_RELEASE };
 
 export interface EngineOptions {
   readonly settings?: EngineSettings;
@@ -66,6 +69,8 @@ export interface Spot {
   readonly entry: ResourceEntry | undefined;
   /** The mesh as the file sees it. */
   readonly view: MeshView;
+  /** The release of Istio that is meant. */
+  readonly release: IstioRelease;
 }
 
 /** Work done since the engine was made; tests compare these instead of times. */
@@ -91,7 +96,12 @@ export class Engine {
   constructor(options: EngineOptions = {}) {
     this.#options = options;
     this.#settings = options.settings ?? DEFAULT_SETTINGS;
-    this.#rules = new RuleSet(options.rules ?? RULES, this.#settings.rules);
+    this.#rules = ruleSet(options, this.#settings);
+  }
+
+  /** The release of Istio that is meant. */
+  get release(): IstioRelease {
+    return this.#settings.release;
   }
 
   // ── What goes in ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -112,7 +122,7 @@ export class Engine {
   /** Takes over new settings; everything is analysed again. */
   configure(settings: EngineSettings): void {
     this.#settings = settings;
-    this.#rules = new RuleSet(this.#options.rules ?? RULES, settings.rules);
+    this.#rules = ruleSet(this.#options, settings);
     for (const mesh of this.#meshes.values()) mesh.configure(settings.meshes);
   }
 
@@ -273,7 +283,7 @@ export class Engine {
       entries.length <= 1
         ? entries[0]
         : entries.find((candidate) => candidate.resource.node.start <= offset && offset <= candidate.resource.node.end);
-    return { file, slot, offset, entry, view: mesh.view(file) };
+    return { file, slot, offset, entry, view: mesh.view(file), release: this.#settings.release };
   }
 
   // ── Inside ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -365,11 +375,13 @@ export class Engine {
     entry.isDirty = false;
     mesh.index.forgetReads(entry);
     const reads = new Set<Cell>();
+    const wasRefused = entry.problems.some(({ rejects }) => rejects);
     entry.problems = this.#rules.check(entry, mesh.view(entry.file, reads), (rule, crashed, error) => {
       const { kind, name } = crashed.resource;
       this.#options.onError?.(`rule ${rule.id} failed on ${kind} "${name}" in ${crashed.file.uri}`, error);
     });
     mesh.index.rememberReads(entry, reads);
+    if (entry.problems.some(({ rejects }) => rejects) !== wasRefused) mesh.noteRefusal();
   }
 
   #updateLoading(): void {
@@ -403,3 +415,7 @@ export class Engine {
 }
 
 const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+function ruleSet({ rules = RULES }: EngineOptions, settings: EngineSettings): RuleSet {
+  return new RuleSet(rules, settings.rules, settings.release);
+}

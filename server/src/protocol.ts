@@ -27,6 +27,14 @@ export interface Settings {
   /** Rule id to level; a rule that is not named keeps its own. */
   readonly rules: Readonly<Record<string, RuleLevel>>;
   readonly codeLens: { readonly enabled: boolean };
+  readonly inlayHints: { readonly enabled: boolean };
+  readonly format: {
+    readonly enable: boolean;
+    readonly indentLists: 'keep' | 'indented' | 'flat';
+    readonly quotes: 'keep' | 'single' | 'double';
+  };
+  /** The release of Istio that is installed, `1.27`; empty for the newest known one. */
+  readonly istioVersion: string;
   readonly index: { readonly maxFileSizeMb: number; readonly maxFiles: number };
 }
 
@@ -39,15 +47,29 @@ export interface InitializationOptions {
   readonly settings?: Partial<Settings>;
   /** Whether another extension already reports YAML syntax errors in the same files. */
   readonly otherYamlDiagnostics?: boolean;
+  /** Whether another extension is to format the same files. */
+  readonly otherYamlFormatter?: boolean;
   /** Globs that the person hides from the explorer (`files.exclude` set to true), relative to each workspace folder. */
   readonly filesExclude?: readonly string[];
   /** Whether the client answers `ReadFileRequest` and `ListFilesRequest`. */
   readonly clientFileSystem?: boolean;
+  /** The URI under which the client shows the page of a rule, with `{rule}` for the rule's id; diagnostics then link to it. */
+  readonly rulePage?: string;
+  /** Whether the client has `PREVIEW_REGISTRATION_COMMAND`. */
+  readonly previewsRegistration?: boolean;
   /** How diagnostics are to reach the client, if it supports both; push where it does not say. */
   readonly diagnostics?: 'push' | 'pull';
 }
 
 // Client to server
+
+/** Request: all there is to know about a rule; `RulePageParams` to Markdown, or `null` where there is no such rule. */
+export const RULE_PAGE = 'istioWorkloads/rulePage';
+
+export interface RulePageParams {
+  /** Its id, as the code of its diagnostics. */
+  readonly rule: string;
+}
 
 /** Notification: something the client told at start-up has changed; parameters are `EnvironmentChange`. */
 export const ENVIRONMENT_CHANGED = 'istioWorkloads/environmentChanged';
@@ -55,7 +77,23 @@ export const ENVIRONMENT_CHANGED = 'istioWorkloads/environmentChanged';
 /** Only what changed is present. */
 export interface EnvironmentChange {
   readonly otherYamlDiagnostics?: boolean;
+  readonly otherYamlFormatter?: boolean;
   readonly filesExclude?: readonly string[];
+}
+
+/**
+ * Request: the WorkloadEntry that istiod would make when a machine of a WorkloadGroup registers itself; `RegisteredEntryParams` to
+ * YAML, or `null` where the file has no such group or the address is none.
+ */
+export const REGISTERED_ENTRY = 'istioWorkloads/registeredEntry';
+
+export interface RegisteredEntryParams {
+  readonly uri: WireUri;
+  /** Its name. */
+  readonly group: string;
+  /** The line of its kind, from 0. */
+  readonly line: number;
+  readonly address: string;
 }
 
 /** Request: which files make up the mesh of a file; `MeshOfParams` to `MeshOfResult`, or `null` where there is none. */
@@ -82,6 +120,50 @@ export interface MeshFile {
 export interface MeshOfResult {
   readonly name: string;
   readonly files: readonly MeshFile[];
+}
+
+/** Request: what a new resource may begin as, and where it would go; `SnippetsParams` to `SnippetsResult`. */
+export const SNIPPETS = 'istioWorkloads/snippets';
+
+export interface SnippetsParams {
+  /** The open document that it may go into. */
+  readonly uri?: WireUri;
+  /** The folder that it is for. */
+  readonly folder?: WireUri;
+}
+
+/** One snippet, with its words in the person's language. */
+export interface SnippetOffer {
+  /** Lower-case words with dashes; good as the name of a file. */
+  readonly id: string;
+  readonly group: 'scenarios' | 'kinds';
+  readonly label: string;
+  /** A sentence or two. */
+  readonly description: string;
+  /** The kinds in it with their number, or the `apiVersion` of its only one. */
+  readonly summary: string;
+  /** In the syntax of snippets, with `\n` as line break. */
+  readonly body: string;
+  /** The same with all defaults filled in. */
+  readonly preview: string;
+}
+
+export interface SnippetPlace {
+  /** What gives way: white space at the end. Lines and characters count from 0. */
+  readonly range: { readonly start: WirePosition; readonly end: WirePosition };
+  /** Goes before the snippet. */
+  readonly before: string;
+}
+
+interface WirePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface SnippetsResult {
+  readonly snippets: readonly SnippetOffer[];
+  /** Absent where the document is none for resources, and without a document. */
+  readonly place?: SnippetPlace;
 }
 
 // Server to client
@@ -145,6 +227,9 @@ export interface ListFilesResult {
 
 /** Command of a lens: arguments are the URI, a `Position` and a list of `Location`, all as on the wire. */
 export const SHOW_REFERENCES_COMMAND = 'istioWorkloads.showReferences';
+
+/** Command of a lens on a WorkloadGroup: arguments are the URI, the group's name and the line of its kind. */
+export const PREVIEW_REGISTRATION_COMMAND = 'istioWorkloads.previewRegistration';
 
 /** Command of the status item and the palette: the files that make up the mesh of the open file. */
 export const SHOW_MESH_COMMAND = 'istioWorkloads.showMesh';

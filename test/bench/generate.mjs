@@ -46,6 +46,8 @@ function randomFrom(seed) {
 const namespaceOf = (number) => `area-${String(number % NAMESPACES).padStart(2, '0')}`;
 const nameOf = (number) => `${NOUNS[number % NOUNS.length]}-${ROLES[number % ROLES.length]}-${number}`;
 
+const addressOf = (number) => `240.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
+
 /**
  * What is the same for all documents of one application.
  * @param {number} number
@@ -181,7 +183,7 @@ function serviceEntry({ number, name, host, port, head, istio }) {
   hosts:
   - ${host}
   addresses:
-  - 240.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}
+  - ${addressOf(number)}
   location: MESH_INTERNAL
   resolution: STATIC
   ports:
@@ -324,6 +326,22 @@ const workloadsOf = (app) => [
   workloadEntry(app, 'blue'),
   workloadGroup(app),
 ];
+
+/**
+ * The hosts of `count` documents whose endpoints a selector picks, each with its first port and its address.
+ * @param {number} count A multiple of ten.
+ * @param {GeneratorOptions} [options]
+ * @returns {{ name: string, namespace: string, host: string, port: number, address: string }[]}
+ */
+export function hostsOf(count, options = {}) {
+  return applications(count, options).map(({ name, namespace, host, port, number }) => ({
+    name,
+    namespace,
+    host,
+    port,
+    address: addressOf(number),
+  }));
+}
 
 /**
  * @typedef {object} GeneratorOptions

@@ -1,19 +1,29 @@
 /**
  * Run in a process of its own by `indexing.mjs`: reads the same generated files once and prints what that took as JSON: with the
- * engine into its index, with the engine up to the last diagnostic, or with a bare parser.
- *   node index-worker.mjs index|check|parser MODULE DOCUMENTS plain|anchors
+ * engine into its index, with the engine up to the last diagnostic, with our own reader alone, or with a bare parser.
+ *   node index-worker.mjs index|check|reader|parser MODULE DOCUMENTS plain|anchors
  */
 import { generateWorkspace } from './generate.mjs';
 
 const [task, module, documents, variant] = process.argv.slice(2);
 const files = generateWorkspace(Number(documents), { anchors: variant === 'anchors' });
 // Everything that has to be loaded is loaded before the clock starts.
-const { Engine, parseAllDocuments } = await import(module);
+const { Engine, parseAllDocuments, parseDocument, splitDocuments } = await import(module);
 
 /** Each returns how many documents it found. */
 const tasks = {
   index: () => fill(new Engine({ rules: [] })),
   check: () => fill(new Engine()),
+  reader() {
+    let count = 0;
+    for (const { text } of files) {
+      for (const { start, end } of splitDocuments(text)) {
+        parseDocument(text.slice(start, end));
+        count++;
+      }
+    }
+    return count;
+  },
   parser() {
     return files.reduce((count, { text }) => count + parseAllDocuments(text).length, 0);
   },

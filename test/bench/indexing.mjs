@@ -13,18 +13,23 @@ const YAML_IN_BUNDLES = path.join(root, 'node_modules/yaml/browser/index.js');
 /**
  * @param {number} rounds
  * @param {import('./samples.mjs').Samples} samples measures are `index-plain.*` and `index-anchors.*`; "ours" is the
- *   index alone, "checked" with all rules, "peer" the library as Node loads it, "shipped" the faster build of it that our
+ *   index alone, "checked" with all rules, "reader" our splitting and parsing alone, "peer" the library as Node loads it, "shipped" the faster build of it that our
  *   bundles contain
  */
 export async function measureIndexing(rounds, samples) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'istio-workloads-bench-'));
   try {
-    const engine = await bundle(folder, 'engine', 'server/src/engine.ts');
+    const engine = await bundle(folder, 'engine', { entryPoints: ['server/src/engine.ts'] });
     const contestants = [
       { who: 'peer', task: 'parser', module: import.meta.resolve('yaml') },
       { who: 'ours', task: 'index', module: engine },
       { who: 'checked', task: 'check', module: engine },
-      { who: 'shipped', task: 'parser', module: await bundle(folder, 'yaml', YAML_IN_BUNDLES) },
+      {
+        who: 'reader',
+        task: 'reader',
+        module: await bundle(folder, 'reader', { stdin: { contents: READER, resolveDir: root } }),
+      },
+      { who: 'shipped', task: 'parser', module: await bundle(folder, 'yaml', { entryPoints: [YAML_IN_BUNDLES] }) },
     ];
     for (const variant of ['plain', 'anchors']) {
       for (let round = 0; round < rounds; round++) {
@@ -41,13 +46,17 @@ export async function measureIndexing(rounds, samples) {
   }
 }
 
+/** Our splitting and parsing without anything that is done with what is read. */
+const READER = `export { parseDocument } from './server/src/yaml/parse-document.ts';
+export { splitDocuments } from './server/src/yaml/split-documents.ts';`;
+
 /** Bundles as `server/scripts/bundle.mjs` does; returns the URL of the module. */
-async function bundle(folder, name, entry) {
+export async function bundle(folder, name, source) {
   const { build } = await import('esbuild');
   const outfile = path.join(folder, `${name}.mjs`);
   await build({
     absWorkingDir: root,
-    entryPoints: [entry],
+    ...source,
     outfile,
     bundle: true,
     minify: true,

@@ -3,7 +3,7 @@
  *   npm run bench                          everything; writes RESULTS.md
  *   npm run bench -- --quick               one round with few samples
  *   npm run bench -- --only 10,check       some parts: 10, 100, 1000 (documents in the file typed in), index,
- *                                          workspace, check
+ *                                          simulation, workspace, check
  *   npm run bench -- --rounds 5            more rounds
  *   npm run bench -- --crds FILE           gives the peer Istio's own schemas from a file of CRDs (or $ISTIO_CRDS)
  *   npm run bench -- --dist FOLDER         measures the bundles there instead of building dist/ anew
@@ -17,7 +17,7 @@ import { ensureTools, root } from '../../server/scripts/install.mjs';
 
 ensureTools(import.meta.url);
 
-const PARTS = ['10', '100', '1000', 'index', 'workspace', 'check'];
+const PARTS = ['10', '100', '1000', 'index', 'simulation', 'workspace', 'check'];
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
@@ -46,6 +46,7 @@ const { canMeter } = await import('./process-meter.mjs');
 const { circumstances, markdownReport, notesOf, plainTable, rowsOf } = await import('./report.mjs');
 const { Samples } = await import('./samples.mjs');
 const { ourServer, peerServer } = await import('./servers.mjs');
+const { measureSimulation } = await import('./simulating.mjs');
 const { measureTyping } = await import('./typing.mjs');
 const { measureWorkspace } = await import('./workspace.mjs');
 
@@ -76,6 +77,7 @@ if (typed.length > 0) {
   }
 }
 if (parts.includes('index')) await measureIndexing(rounds, samples);
+if (parts.includes('simulation')) await measureSimulation(rounds, samples);
 if (parts.includes('workspace')) {
   await measureWorkspace(ourServer(dist), { keystrokes: options.quick ? 6 : 24, rounds: Math.min(rounds, 2) }, samples);
 }

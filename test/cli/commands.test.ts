@@ -3,14 +3,16 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BROKEN, folderWith, runCli } from './run-cli.ts';
 
+const COMMANDS = ['check', 'endpoints', 'trace', 'register', 'graph', 'rules', 'explain'];
+
 describe('help', () => {
   test('lists the commands', () => {
     const outcome = runCli(['--help']);
     expect(outcome.code).toBe(0);
-    for (const command of ['check', 'rules', 'explain']) expect(outcome.stdout).toContain(`\n  ${command}`);
+    for (const command of COMMANDS) expect(outcome.stdout).toContain(`\n  ${command}`);
   });
 
-  test.each(['check', 'rules', 'explain'])('of %s has a usage and an example', (command) => {
+  test.each(COMMANDS)('of %s has a usage and an example', (command) => {
     const outcome = runCli([command, '--help']);
     expect(outcome).toMatchObject({ code: 0, stderr: '' });
     expect(outcome.stdout).toContain(`Usage: istio-workloads ${command}`);

@@ -67,7 +67,14 @@ export const CEL_CASES: Readonly<Record<string, Pair>> = Object.fromEntries(
       'HOST',
       'INLINE',
     ),
-    around('no-wildcard', 'selector-wildcard', 'Sidecar', '{workloadSelector: {labels: {app: "@"}}}', 'a*', 'a'),
+    around(
+      'no-wildcard',
+      'selector-wildcard',
+      'Sidecar',
+      '{workloadSelector: {labels: {app: "@"}}, outboundTrafficPolicy: {}}',
+      'a*',
+      'a',
+    ),
     around(
       'no-wildcard-in-keys',
       'selector-wildcard',
@@ -105,7 +112,7 @@ export const CEL_CASES: Readonly<Record<string, Pair>> = Object.fromEntries(
       'exclusive-fields',
       'RequestAuthentication',
       '{jwtRules: [{issuer: a, jwksUri: "https://a.com"@}]}',
-      ', jwks: "{}"',
+      `, jwks: '{"keys": [{"kty": "RSA", "n": "AQAB", "e": "AQAB"}]}'`,
       '',
     ),
     around(

@@ -224,7 +224,7 @@ export const STRUCTURE_CASES: readonly Pair[] = [
     'a second group of the same map',
     'exclusive-fields',
     'DestinationRule',
-    '{host: a, trafficPolicy: {loadBalancer: {consistentHash: {useSourceIp: true, maglev: {}@}}}}',
+    '{host: a, trafficPolicy: {loadBalancer: {consistentHash: {useSourceIp: true, maglev: {tableSize: 65537}@}}}}',
     ', ringHash: {}',
     '',
   ),

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { checkNamed, exclusiveFields } from '../../server/src/schema/checks.ts';
 import { problemsOf } from './cases.ts';
@@ -15,6 +16,17 @@ function checkPair({ rule, refused, accepted }: Pair): void {
   expect(problemsOf(accepted).filter((problem) => problem.rejects)).toEqual([]);
 }
 
+/** The cases of istiod's webhook: every list of pairs that a file `…-cases.ts` beside this one exports. */
+const webhookFiles = readdirSync(import.meta.dirname).filter(
+  (file) => file.endsWith('-cases.ts') && file !== 'own-cases.ts' && file !== 'cel-cases.ts',
+);
+const webhookCases: (readonly [name: string, pairs: readonly Pair[]])[] = await Promise.all(
+  webhookFiles.map(async (file) => {
+    const lists: Record<string, unknown> = await import(pathToFileURL(path.join(import.meta.dirname, file)).href);
+    return [file, Object.values(lists).filter(Array.isArray).flat()] as const;
+  }),
+);
+
 describe('structure', () => {
   test.each(STRUCTURE_CASES.map((pair) => [pair.name, pair] as const))('%s', (_, pair) => checkPair(pair));
 });
@@ -26,4 +38,12 @@ describe('expressions', () => {
     expect(expressions.filter((id) => checkNamed(id) === undefined && exclusiveFields(id) === undefined)).toEqual([]);
     expect(expressions.filter((id) => CEL_CASES[id] === undefined)).toEqual([]);
   });
+});
+
+describe.each(webhookCases)('%s', (_, pairs) => {
+  test('has cases', () => {
+    expect(pairs.length).toBeGreaterThan(0);
+  });
+
+  test.each(pairs.map((pair) => [pair.name, pair] as const))('%s', (__, pair) => checkPair(pair));
 });

@@ -21,7 +21,7 @@ suite('The installed extension', () => {
 
   test('says above a ServiceEntry what it selects', async () => {
     const { document } = await open('03-whoami-se.yaml');
-    await seeLenses(document.uri, ['selects 1 WorkloadEntry, 1 Deployment']);
+    await seeLenses(document.uri, ['1 WorkloadEntry, 1 Deployment · 2 endpoints']);
   });
 
   test('has all its commands', async () => {

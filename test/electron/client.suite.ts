@@ -1,44 +1,16 @@
 import * as vscode from 'vscode';
-import { assertContains, assertEqual, eventually } from './support/conditions.ts';
-import { closeAll, completionsAt, labelOf, open, openNew, seeLenses, seeProblems } from './support/workspace.ts';
+import { assertContains, eventually } from './support/conditions.ts';
+import { closeAll, open, seeLenses, seeProblems } from './support/workspace.ts';
 
 suite('Beside the language', () => {
   teardown(closeAll);
 
-  test('snippets are offered by the name of the kind, and what they insert is a resource', async () => {
-    const editor = await openNew('snippet.yaml', '');
-    const items = await completionsAt(editor.document.uri, new vscode.Position(0, 0));
-    const labels = items.map(labelOf);
-    for (const kind of ['ServiceEntry', 'WorkloadEntry', 'WorkloadGroup'])
-      if (!labels.includes(kind)) throw new Error(`No snippet for ${kind} among ${labels.slice(0, 20).join(', ')}.`);
-
-    await vscode.commands.executeCommand('editor.action.insertSnippet', {
-      langId: 'yaml',
-      name: 'Istio WorkloadEntry',
-    });
-    assertContains(editor.document.getText(), 'kind: WorkloadEntry\n');
-    const symbols = await eventually(
-      'The outline of the snippet',
-      () =>
-        vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
-          'vscode.executeDocumentSymbolProvider',
-          editor.document.uri,
-        ),
-      (found) => found.length > 0,
-    );
-    assertEqual(
-      symbols.map((symbol) => symbol.name),
-      ['my-service-vm1'],
-      'The outline',
-    );
-  });
-
   test('a restarted server knows everything again', async () => {
     const { document } = await open('03-whoami-se.yaml');
-    await seeLenses(document.uri, ['selects 1 WorkloadEntry, 1 Deployment']);
+    await seeLenses(document.uri, ['1 WorkloadEntry, 1 Deployment · 2 endpoints']);
     await vscode.commands.executeCommand('istioWorkloads.restartServer');
-    await seeLenses(document.uri, ['selects 1 WorkloadEntry, 1 Deployment']);
-    await seeProblems(document.uri, []);
+    await seeLenses(document.uri, ['1 WorkloadEntry, 1 Deployment · 2 endpoints']);
+    await seeProblems(document.uri, ['Hint object/old-version']);
   });
 
   test('the list of the mesh leads to one of its files', async () => {

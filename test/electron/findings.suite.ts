@@ -34,6 +34,27 @@ suite('What is found', () => {
     assertContains(problem?.relatedInformation?.[0]?.message ?? '', 'orders-we');
   });
 
+  test('the code of a finding opens the page of its rule, which needs no network', async () => {
+    const { document } = await openNew(
+      'explained.yaml',
+      serviceAndEntry({ namespace: 'explained', selects: 'order', has: 'orders' }),
+    );
+    await seeProblems(document.uri, [`Warning ${NEAR_MISS}`]);
+    const code = ownDiagnostics(document.uri)[0]?.code;
+    const target = typeof code === 'object' ? code.target : undefined;
+    assertEqual(target?.scheme, 'command', 'The link');
+    await vscode.commands.executeCommand(target?.path ?? '', JSON.parse(target?.query ?? ''));
+    await eventually(
+      'The page is shown',
+      () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)),
+      (labels) => labels.some((label) => label.includes('selector-near-miss.md')),
+    );
+    const page = await vscode.workspace.openTextDocument(
+      vscode.Uri.from({ scheme: 'istio-workloads-rule', path: `/${NEAR_MISS}.md` }),
+    );
+    assertContains(page.getText(), `# ${NEAR_MISS}`);
+  });
+
   test('the fix changes the selector, and the finding is gone', async () => {
     const { document } = await openNew(
       'fixed.yaml',
@@ -42,7 +63,7 @@ suite('What is found', () => {
     await seeProblems(document.uri, [`Warning ${NEAR_MISS}`]);
     await applyFix(document, 'Change to "orders"');
     await seeProblems(document.uri, []);
-    await seeLenses(document.uri, ['selects 1 WorkloadEntry', 'selected by orders-se']);
+    await seeLenses(document.uri, ['1 WorkloadEntry · 1 endpoint', 'selected by orders-se']);
   });
 
   test('a selector whose workloads are in another namespace', async () => {

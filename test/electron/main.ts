@@ -4,6 +4,8 @@ import './activation.suite.ts';
 import './navigation.suite.ts';
 import './findings.suite.ts';
 import './client.suite.ts';
+import './formatting.suite.ts';
+import './new-resource.suite.ts';
 import { appendFileSync } from 'node:fs';
 import { runMocha } from './support/run-mocha.ts';
 

@@ -12,7 +12,7 @@ import {
   uriOf,
 } from './support/workspace.ts';
 
-const SERVICE_LENS = 'selects 1 WorkloadEntry, 1 Deployment';
+const SERVICE_LENS = '1 WorkloadEntry, 1 Deployment · 2 endpoints';
 
 suite('In the tutorial', () => {
   let service: vscode.TextDocument;
@@ -62,7 +62,7 @@ suite('In the tutorial', () => {
       'selected by test-se',
       'selected by test-se',
       'selected by test-se',
-      'selects 3 WorkloadEntries, 1 WorkloadGroup',
+      '3 WorkloadEntries, 1 WorkloadGroup · 3 endpoints',
     ]);
     const last = document.positionAt(document.getText().lastIndexOf('app: test') + 2);
     const found = await vscode.commands.executeCommand<vscode.DocumentHighlight[]>(

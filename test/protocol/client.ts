@@ -33,6 +33,7 @@ export const EDITOR: ClientCapabilities = {
     didChangeWatchedFiles: { dynamicRegistration: true },
     workspaceFolders: true,
     codeLens: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
     diagnostics: { refreshSupport: true },
     workspaceEdit: { documentChanges: true },
   },
@@ -295,8 +296,18 @@ export function clientOver(input: Readable, output: Writable): TestClient {
 }
 
 /** The bundled server as an editor starts it. */
-export function startProcess(): ServerProcess {
-  const child = spawn(process.execPath, [MAIN, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
+export interface ProcessOptions {
+  /** Arguments for Node itself. */
+  readonly nodeOptions?: readonly string[];
+  /** Beside the variables that the tests run with. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export function startProcess({ nodeOptions = [], env }: ProcessOptions = {}): ServerProcess {
+  const child = spawn(process.execPath, [...nodeOptions, MAIN, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    ...(env && { env: { ...process.env, ...env } }),
+  });
   const client = clientOver(child.stdout, child.stdin);
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
   return { client, process: child, ended };

@@ -1,7 +1,15 @@
 /** Every request once, from the wire and back. */
 
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { CodeAction, CodeLens, CompletionList, Hover, LocationLink, MarkupContent } from 'vscode-languageserver';
+import type {
+  CodeAction,
+  CodeLens,
+  CompletionList,
+  Hover,
+  InlayHint,
+  LocationLink,
+  MarkupContent,
+} from 'vscode-languageserver';
 import { EDITOR, startInMemory, type TestClient } from './client.ts';
 import { serviceEntry, workloadEntry } from './samples.ts';
 
@@ -69,9 +77,27 @@ describe('an editor like VS Code', () => {
     expect(lenses).toMatchObject([{ command: { title: expect.any(String) } }]);
   });
 
+  test('shows hints in the part that is visible', async () => {
+    const range = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+    const params = { textDocument: { uri: SE }, range };
+    expect(await client.request<InlayHint[]>('textDocument/inlayHint', params)).toMatchObject([
+      { position: { line: 9 }, label: '1 selected' },
+    ]);
+    const above = { ...params, range: { ...range, end: { line: 2, character: 0 } } };
+    expect(await client.request<InlayHint[]>('textDocument/inlayHint', above)).toEqual([]);
+  });
+
   test('completes', async () => {
     const list = await client.request<CompletionList>('textDocument/completion', SELECTOR);
     expect(list.items.map(({ label }) => label)).toContain('cart');
+  });
+
+  test('tells what a completion is for when somebody looks at it', async () => {
+    const place = { textDocument: { uri: SE }, position: { line: 6, character: 16 } };
+    const { items } = await client.request<CompletionList>('textDocument/completion', place);
+    const [item] = items;
+    expect(item).not.toHaveProperty('documentation');
+    expect(await client.request('completionItem/resolve', item)).toHaveProperty('documentation.kind', 'markdown');
   });
 });
 

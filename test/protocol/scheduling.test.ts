@@ -100,6 +100,17 @@ test('a request that is cancelled before its turn is not worked on', async () =>
   expect(error?.code ?? result).toBeDefined();
 });
 
+test('hints of other open files are asked for again when what they tell of is edited', async () => {
+  const { client } = startInMemory();
+  await client.initialize();
+  client.open('file:///a/se.yaml', serviceEntry('cart', 'cart'));
+  client.open('file:///a/we.yaml', `${workloadEntry('vm', 'cart')}  weight: 1\n`);
+  await client.rest();
+  const from = client.messages.length;
+  client.edit('file:///a/we.yaml', [7, 10, 7, 11], '5');
+  await client.waitFor(({ method }) => method === 'workspace/inlayHint/refresh', from);
+});
+
 test('lenses of other open files are asked for again when an edit may have changed them', async () => {
   const { client } = startInMemory();
   await client.initialize();

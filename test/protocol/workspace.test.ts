@@ -215,6 +215,15 @@ describe('settings', () => {
     expect(await client.request('textDocument/codeLens', { textDocument: { uri } })).toEqual([]);
   });
 
+  test('hide hints', async () => {
+    const folder = nearMiss();
+    const client = await startIn(folder, { settings: { inlayHints: { enabled: false } } });
+    const uri = folder.uriOf('all.yaml');
+    client.open(uri, `${workloadEntry('vm', 'cart')}---\n${serviceEntry('cart', 'cart')}`);
+    const range = { start: { line: 0, character: 0 }, end: { line: 40, character: 0 } };
+    expect(await client.request('textDocument/inlayHint', { textDocument: { uri }, range })).toEqual([]);
+  });
+
   test('YAML syntax is left to another extension unless it is to be reported anyway', async () => {
     const broken = 'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: a, name: b}\nspec: [\n';
     const folder = WorkspaceFolder.create({ 'broken.yaml': broken });

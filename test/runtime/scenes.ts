@@ -45,6 +45,8 @@ spec:
 
 const LENS = '.codelens-decoration';
 const HOVER = '.monaco-hover:not(.hidden)';
+/** The editor below the others. */
+const PREVIEW = '.editor-group-container:last-child .view-lines';
 const SUGGESTION = '.suggest-widget.visible .monaco-list-row';
 
 export const SCENES: readonly Scene[] = [
@@ -53,7 +55,7 @@ export const SCENES: readonly Scene[] = [
     title: 'a ServiceEntry says what it selects',
     async play(workbench) {
       await workbench.openFile('03-whoami-se.yaml');
-      await workbench.see(LENS, 'selects 1 WorkloadEntry, 1 Deployment');
+      await workbench.see(LENS, '1 WorkloadEntry, 1 Deployment · 2 endpoints');
       await workbench.see('.statusbar-item', /Istio: \d+ resources/);
     },
   },
@@ -75,7 +77,7 @@ export const SCENES: readonly Scene[] = [
     async play(workbench) {
       await workbench.openFile('03-whoami-se.yaml');
       await workbench.goTo(1, 1);
-      const lens = await workbench.see(LENS, 'selects 1 WorkloadEntry');
+      const lens = await workbench.see(LENS, '1 WorkloadEntry, 1 Deployment · 2 endpoints');
       await workbench.clickUntil(lens.locator('a').first(), '.peekview-widget .monaco-list-row');
       await workbench.see('.peekview-widget', /02-whoami-we\.yaml|05-whoami-deploy\.yaml/);
     },
@@ -125,6 +127,45 @@ export const SCENES: readonly Scene[] = [
       await (await workbench.see('.statusbar-item', /Istio: \d+ resources/)).click();
       await workbench.see('.quick-input-widget .monaco-list-row', '03-whoami-se.yaml');
       await workbench.see('.quick-input-widget', 'tutorial');
+    },
+  },
+  {
+    name: 'snippet-offers',
+    title: 'snippets are offered in an empty file by what they do',
+    file: { name: 'vm.yaml', text: '' },
+    async play(workbench) {
+      await workbench.openFile('vm.yaml');
+      await workbench.see('.statusbar-item', /Istio: \d+ resources/);
+      await workbench.page.keyboard.type('vm ser');
+      await workbench.see(SUGGESTION, 'VM service');
+      await workbench.page.keyboard.press('Control+Space');
+      await workbench.see('.suggest-details', 'name: billing');
+    },
+  },
+  {
+    name: 'snippet',
+    title: 'a snippet is filled in from stop to stop',
+    async play(workbench) {
+      await workbench.openFile('vm.yaml');
+      await workbench.goTo(1, 7);
+      await workbench.page.keyboard.press('Control+Space');
+      await workbench.see(SUGGESTION, 'VM service');
+      await workbench.page.keyboard.press('Enter');
+      await workbench.page.keyboard.type('invoices');
+      await workbench.see('.view-lines', 'invoices.internal.com');
+      await workbench.see(LENS, '2 WorkloadEntries · 2 endpoints');
+    },
+  },
+  {
+    name: 'new-resource',
+    title: 'the list of resources to begin with shows what would be inserted',
+    async play(workbench) {
+      await workbench.openFile('03-whoami-se.yaml');
+      await workbench.beginCommand('Istio Workloads: New Istio Resource');
+      await workbench.see('.quick-input-widget .monaco-list-row', 'VM and pods behind one host');
+      await workbench.see(PREVIEW, 'name: billing');
+      await workbench.page.keyboard.press('ArrowDown');
+      await workbench.see(PREVIEW, 'name: catalog');
     },
   },
 ];

@@ -48,6 +48,15 @@ export class Workbench {
     await this.#quickInput('F1', `>${title}`, title);
   }
 
+  /** Runs a command that asks for a choice, and leaves its list open. */
+  async beginCommand(title: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget:visible');
+    await this.page.keyboard.press('F1');
+    await widget.locator('input[type="text"]').first().fill(`>${title}`);
+    await widget.locator('.monaco-list-row.focused').filter({ hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Puts the cursor at a line and column, both counted from 1. */
   async goTo(line: number, column: number): Promise<void> {
     await this.#quickInput('Control+KeyG', `:${line}:${column}`, String(line));

@@ -2,6 +2,7 @@
 import '../electron/support/mocha-setup.ts';
 import '../electron/activation.suite.ts';
 import '../electron/navigation.suite.ts';
+import '../electron/new-resource.suite.ts';
 import './web.suite.ts';
 import { runMocha } from '../electron/support/run-mocha.ts';
 

@@ -51,7 +51,7 @@ suite('In the browser', () => {
     vscode.workspace.updateWorkspaceFolders(count, 0, { uri: root, name: 'virtual' });
     try {
       const { document } = await vscode.window.showTextDocument(vscode.Uri.joinPath(root, 'service.yaml'));
-      await seeLenses(document.uri, ['selects 1 WorkloadEntry']);
+      await seeLenses(document.uri, ['1 WorkloadEntry · 1 endpoint']);
     } finally {
       await closeAll();
       vscode.workspace.updateWorkspaceFolders(count, 1);
@@ -61,8 +61,8 @@ suite('In the browser', () => {
 
   test('a restarted server knows everything again', async () => {
     const { document } = await open('03-whoami-se.yaml');
-    await seeLenses(document.uri, ['selects 1 WorkloadEntry, 1 Deployment']);
+    await seeLenses(document.uri, ['1 WorkloadEntry, 1 Deployment · 2 endpoints']);
     await vscode.commands.executeCommand('istioWorkloads.restartServer');
-    await seeLenses(document.uri, ['selects 1 WorkloadEntry, 1 Deployment']);
+    await seeLenses(document.uri, ['1 WorkloadEntry, 1 Deployment · 2 endpoints']);
   });
 });

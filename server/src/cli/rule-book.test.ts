@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type BookEntry, closestName, findEntries, ruleBook } from './rule-book.ts';
+import { type BookEntry, ruleBook } from '../rules/rule-book.ts';
+import { closestName, findEntries } from './rule-book.ts';
 
 const docs = (): never => {
   throw new Error('not asked for');

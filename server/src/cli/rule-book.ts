@@ -1,25 +1,8 @@
-/** All that a finding's `rule` can name: the rules, and what can be wrong with the YAML itself. */
+/** Finds rules by what people call them. */
 import { t } from '../l10n.ts';
-import type { Severity } from '../problem.ts';
-import type { RuleDocs } from '../rules/define-rule.ts';
-import { RULES } from '../rules/registry.generated.ts';
+import { type BookEntry, ruleBook } from '../rules/rule-book.ts';
 import { CommandError, PROGRAM } from './command.ts';
 import { closestTo } from './suggestions.ts';
-import { YAML_RULES } from './yaml-rules.ts';
-
-export interface BookEntry {
-  readonly id: string;
-  readonly alias?: string;
-  readonly severity: Severity;
-  readonly codes?: readonly string[];
-  readonly rejects?: boolean;
-  readonly docs: () => RuleDocs;
-}
-
-/** Every entry, sorted by id. */
-export function ruleBook(): readonly BookEntry[] {
-  return [...RULES, ...YAML_RULES].sort((left, right) => (left.id < right.id ? -1 : 1));
-}
 
 /**
  * The entries that `word` names: by id, alias or code of another tool (`IST0101` may name several), whatever the case;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { engineOf, parseFixture, uriOf } from '../testing/fixture.ts';
-import { provideCodeActions } from './code-action.ts';
+import { provideCodeActions, provideFixAll } from './code-action.ts';
 import { provideDiagnostics } from './diagnostics.ts';
 
 const NEAR_MISS = `
@@ -8,7 +8,7 @@ const NEAR_MISS = `
 apiVersion: networking.istio.io/v1
 kind: ServiceEntry
 metadata: {name: whoami-se}
-spec: {workloadSelector: {labels: {app: whoami-v1}}, hosts: [whoami]}
+spec: {workloadSelector: {labels: {app: whoami-v1}}, resolution: STATIC, hosts: [whoami]}
 //- we.yaml
 apiVersion: networking.istio.io/v1
 kind: WorkloadEntry
@@ -88,3 +88,38 @@ test('edits follow the text after a change above', () => {
 });
 
 const AT_VALUE_OF_COMMENT = { start: { line: 0, character: 5 }, end: { line: 0, character: 5 } };
+
+const TWICE = `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: {name: a}
+spec: {hosts: [a.com], resolution: static, location: mesh_internal, portz: []}
+`;
+
+test('what a rule found several times can be mended at once', () => {
+  const engine = engineOf(parseFixture(TWICE));
+  const actions = provideCodeActions(engine, uriOf('main.yaml'), {
+    start: { line: 3, character: 37 },
+    end: { line: 3, character: 37 },
+  });
+  expect(actions.map(({ title }) => title)).toEqual([
+    'Change to "STATIC"',
+    'Fix all 2 of "schema/unknown-value" in this file',
+  ]);
+  const edits = actions[1]?.edit?.documentChanges?.flatMap((change) => ('edits' in change ? change.edits : []));
+  expect(edits?.map((edit) => ('newText' in edit ? edit.newText : ''))).toEqual(['STATIC', 'MESH_INTERNAL']);
+});
+
+test('everything with one right fix can be mended at once, on saving', () => {
+  const engine = engineOf(parseFixture(TWICE));
+  const [action, ...others] = provideFixAll(engine, uriOf('main.yaml'));
+  expect(others).toEqual([]);
+  expect(action?.kind).toBe('source.fixAll.istioWorkloads');
+  const edits = action?.edit?.documentChanges?.flatMap((change) => ('edits' in change ? change.edits : []));
+  expect(edits?.map((edit) => ('newText' in edit ? edit.newText : '')).sort()).toEqual([
+    'MESH_INTERNAL',
+    'STATIC',
+    'ports',
+  ]);
+  expect(provideFixAll(engineOf(parseFixture('a: b\n')), uriOf('main.yaml'))).toEqual([]);
+});

@@ -2,45 +2,79 @@ import type { CodeLens, Command } from 'vscode-languageserver-types';
 import type { Engine } from '../engine.ts';
 import { t } from '../l10n.ts';
 import { isWorkload } from '../model/resource.ts';
-import { SHOW_REFERENCES_COMMAND } from '../protocol.ts';
+import { PREVIEW_REGISTRATION_COMMAND, SHOW_REFERENCES_COMMAND } from '../protocol.ts';
 import { certainlySelectsNothing } from '../simulation/empty-selection.ts';
-import { isSelecting, type SelectingEntry, selectedWorkloads, selectorsOf } from '../simulation/selection.ts';
+import { isSelecting, type SelectingEntry, selectorsOf } from '../simulation/selection.ts';
+import { type SelectionEndpoints, selectionEndpoints } from '../simulation/selection-endpoints.ts';
 import type { MeshView } from '../workspace/mesh-view.ts';
 import type { ResourceEntry } from '../workspace/resource-entry.ts';
 import type { RelativeRange } from '../yaml/nodes.ts';
 import { countByKind } from './describe-resource.ts';
+import { endpointCount } from './endpoint-texts.ts';
 
 /** More names than this are counted instead. */
 const MAX_NAMES = 2;
 /** A lens is sent again after each change of its file, so it does not carry every place of a whole fleet. */
 const MAX_LOCATIONS = 1_000;
 
+export interface CodeLensOptions {
+  /** Whether the client has the command that a WorkloadGroup's second lens carries. */
+  readonly previewsRegistration?: boolean;
+}
+
 /**
  * At most one lens a resource, at its `kind`: what a selector selects, and who selects a workload. Complete with the
- * command `SHOW_REFERENCES_COMMAND` (URI, position, locations); one with nowhere to go has the empty command.
+ * command `SHOW_REFERENCES_COMMAND` (URI, position, locations); one with nowhere to go has the empty command. A
+ * WorkloadGroup has a second one, which shows what a machine that registers would become.
  */
-export function provideCodeLenses(engine: Engine, uri: string): CodeLens[] {
+export function provideCodeLenses(
+  engine: Engine,
+  uri: string,
+  { previewsRegistration = false }: CodeLensOptions = {},
+): CodeLens[] {
   const view = engine.viewOf(uri);
   if (!view) return [];
   return engine.entriesOf(uri).flatMap((entry): CodeLens[] => {
     const command = isSelecting(entry) ? selectorLens(engine, view, entry) : workloadLens(engine, view, entry);
-    return command ? [{ range: engine.locate(entry, entry.resource.kindNode).range, command }] : [];
+    const preview = previewsRegistration ? registrationLens(engine, entry) : undefined;
+    const { range } = engine.locate(entry, entry.resource.kindNode);
+    return [command, preview].flatMap((each) => (each ? [{ range, command: each }] : []));
   });
 }
 
+function registrationLens(engine: Engine, entry: ResourceEntry): Command | undefined {
+  const { kind, name } = entry.resource;
+  if (kind !== 'WorkloadGroup' || name === '') return undefined;
+  const { uri, range } = engine.locate(entry, entry.resource.kindNode);
+  return {
+    title: t('Preview registered entry'),
+    command: PREVIEW_REGISTRATION_COMMAND,
+    arguments: [uri, name, range.start.line],
+  };
+}
+
 function selectorLens(engine: Engine, view: MeshView, entry: SelectingEntry): Command | undefined {
-  const workloads = selectedWorkloads(view, entry);
-  if (!workloads) return undefined;
+  const selection = selectionEndpoints(view, entry);
+  if (!selection) return undefined;
+  const { workloads } = selection;
   if (workloads.length === 0) {
     return certainlySelectsNothing(view, entry) ? { title: t('selects nothing'), command: '' } : undefined;
   }
-  const title = t('selects {0}', countByKind(workloads));
   return showing(
     engine,
-    title,
+    titleOf(selection),
     entry,
     workloads.map((workload) => [workload, nameOf(workload)] as const),
   );
+}
+
+/** `2 WorkloadEntries, 1 Deployment · 3 endpoints`. */
+function titleOf({ workloads, count }: SelectionEndpoints): string {
+  const kinds = countByKind(workloads);
+  if (count === undefined) return kinds;
+  // Machines that register later are no endpoints yet, which is as it should be.
+  const isWaiting = workloads.every(({ resource }) => resource.kind === 'WorkloadGroup');
+  return isWaiting ? kinds : t('{0} · {1}', kinds, endpointCount(count));
 }
 
 function workloadLens(engine: Engine, view: MeshView, entry: ResourceEntry): Command | undefined {

@@ -1,5 +1,7 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkCompletion, checkCompletionText } from '../testing/check-feature.ts';
+import { cursorOf, engineOf, parseFixture } from '../testing/fixture.ts';
+import { provideCompletion } from './completion.ts';
 
 const WORKLOADS = `
 //- workloads.yaml
@@ -221,16 +223,51 @@ describe('offers nothing', () => {
   test.each([
     ['in a comment', '  workloadSelector:\n    labels:\n      app: test # $0\n'],
     ['behind a value', '  workloadSelector:\n    labels:\n      app: test $0\n'],
-    ['in other fields', '  hosts:\n    - $0\n'],
-    ['at the start of the file', '$0\n'],
+    ['of workloads in other fields', '  subjectAltNames:\n    - $0\n'],
   ])('%s', (_, text) => {
     checkCompletion(selecting(text), []);
   });
 
-  test("in a Deployment's own labels, which nobody selects by", () => {
-    checkCompletion(
-      `${WORKLOADS}//- d.yaml\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  labels:\n    $0\n`,
-      [],
+  test("of the mesh in a Deployment's own labels, which nobody selects by", () => {
+    checkCompletion(`${WORKLOADS}//- d.yaml\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  labels:\n    $0\n`, [
+      'app',
+      'version',
+      'app.kubernetes.io/name',
+      'app.kubernetes.io/version',
+      'istio.io/rev',
+    ]);
+  });
+});
+
+describe('with an older release of Istio', () => {
+  const labels = (fixture: string): string[] => {
+    const parsed = parseFixture(fixture);
+    const { uri, start } = cursorOf(parsed);
+    return provideCompletion(engineOf(parsed), uri, start).items.map(({ label }) => label);
+  };
+  const policy = (release: string): string => `//- with Istio ${release}
+//- main.yaml
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: a}
+spec:
+  host: a
+  trafficPolicy:
+    $0
+`;
+
+  test('what came later is not offered', () => {
+    expect(labels(policy('1.26'))).not.toContain('retryBudget');
+    expect(labels(policy('1.27'))).toContain('retryBudget');
+  });
+
+  test('nor are kinds and versions', () => {
+    const kinds = (release: string): string[] =>
+      labels(`//- with Istio ${release}\n//- main.yaml\napiVersion: extensions.istio.io/v1alpha1\nkind: $0\n`);
+    expect(kinds('1.29')).not.toContain('TrafficExtension');
+    expect(kinds('1.30')).toContain('TrafficExtension');
+    expect(labels('//- with Istio 1.21\n//- main.yaml\napiVersion: $0\nkind: WorkloadEntry\n')).not.toContain(
+      'networking.istio.io/v1',
     );
   });
 });

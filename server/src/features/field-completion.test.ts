@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../engine.ts';
 import { provideCompletion } from '../features/completion.ts';
+import { resolveCompletion } from '../features/completion-documentation.ts';
 import { checkCompletion, checkCompletionText } from '../testing/check-feature.ts';
 import { acceptItem, completeAgain } from '../testing/complete-again.ts';
 import { cursorOf, engineOf, parseFixture } from '../testing/fixture.ts';
@@ -9,17 +10,21 @@ import { parseDocument } from '../yaml/parse-document.ts';
 
 const HEAD = 'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: a}\n';
 
+const SNIPPET = 15;
+const PORT = 'number: 80\nname: http\nprotocol: HTTP';
+
 function labelsAt(fixture: string): string[] {
   const parsed = parseFixture(fixture);
   const { uri, start } = cursorOf(parsed);
-  return provideCompletion(engineOf(parsed), uri, start).items.map(({ label }) => label);
+  const { items } = provideCompletion(engineOf(parsed), uri, start);
+  return items.filter(({ kind }) => kind !== SNIPPET).map(({ label }) => label);
 }
 
 describe('keys', () => {
   test('that are required come first, those that are there are not offered', () => {
     checkCompletion(`${HEAD}spec:\n  ports:\n    - targetPort: 80\n      $0\n`, [
-      'name — required',
       'number — required',
+      'name — required',
       'protocol',
     ]);
   });
@@ -44,34 +49,53 @@ describe('keys', () => {
   test.each([
     ['spec:\n  hosts: [a]\n  $0\n', 'resolution', 'spec:\n  hosts: [a]\n  resolution: \n'],
     ['spec:\n  hosts: [a]\n  reso$0: NONE\n', 'resolution', 'spec:\n  hosts: [a]\n  resolution: NONE\n'],
-    ['spec:\n  $0\n', 'workloadSelector', 'spec:\n  workloadSelector:\n    \n'],
-    ['spec:\n    $0\n', 'workloadSelector', 'spec:\n    workloadSelector:\n        \n'],
-    ['spec:\n  $0\n', 'ports', 'spec:\n  ports:\n    - \n'],
-    ['spec:\n  hosts:\n  - a\n  po$0\n', 'ports', 'spec:\n  hosts:\n  - a\n  ports:\n  - \n'],
+    ['spec:\n  $0\n', 'workloadSelector', 'spec:\n  workloadSelector:\n    labels:\n      app: a\n'],
+    ['spec:\n    $0\n', 'workloadSelector', 'spec:\n    workloadSelector:\n        labels:\n            app: a\n'],
+    ['spec:\n  $0\n', 'ports', `spec:\n  ports:\n    - ${PORT.replaceAll('\n', '\n      ')}\n`],
+    [
+      'spec:\n  hosts:\n  - a\n  po$0\n',
+      'ports',
+      `spec:\n  hosts:\n  - a\n  ports:\n  - ${PORT.replaceAll('\n', '\n    ')}\n`,
+    ],
     ['spec:\n  ports:\n    - $0\n', 'number', 'spec:\n  ports:\n    - number: \n'],
     ['spec:\n  ports:\n    $0\n', 'number', 'spec:\n  ports:\n    - number: \n'],
     ['spec:\n  ports:\n    - number: 80\n    $0\n', 'number', 'spec:\n  ports:\n    - number: 80\n    - number: \n'],
     ['spec:\n  ports: $0\n', 'number', 'spec:\n  ports:\n    - number: \n'],
-    ['spec:\n  workloadSelector:$0\n', 'labels', 'spec:\n  workloadSelector:\n    labels:\n      \n'],
+    ['spec:\n  workloadSelector:$0\n', 'labels', 'spec:\n  workloadSelector:\n    labels:\n      app: a\n'],
     ['spec: {hosts: [a], $0}\n', 'resolution', 'spec: {hosts: [a], resolution: }\n'],
     ['spec: {hosts: [a], reso$0\n', 'resolution', 'spec: {hosts: [a], resolution: \n'],
-    ['spec: {"hosts": ["a"], "$0"}\n', 'ports', 'spec: {"hosts": ["a"], "ports": }\n'],
+    [
+      'spec: {"hosts": ["a"], "$0"}\n',
+      'ports',
+      'spec: {"hosts": ["a"], "ports": [{"number": 80, "name": "http", "protocol": "HTTP"}]}\n',
+    ],
     [
       'spec:\n  $0\n    labels:\n      app: a\n',
       'workloadSelector',
       'spec:\n  workloadSelector:\n    labels:\n      app: a\n',
     ],
-    ['spec:\r\n  $0\r\n', 'ports', 'spec:\r\n  ports:\r\n    - \r\n'],
+    ['spec:\r\n  $0\r\n', 'ports', `spec:\r\n  ports:\r\n    - ${PORT.replaceAll('\n', '\r\n      ')}\r\n`],
   ])('leave the cursor where the next thing is typed: %j', (before, label, after) => {
     checkCompletionText(HEAD + before, label, HEAD + after);
+  });
+
+  test('are in quotes in a JSON file', () => {
+    const begun = '{"apiVersion": "networking.istio.io/v1", "kind": "ServiceEntry", "spec": {$0}}\n';
+    checkCompletionText(
+      `//- a.json\n${begun}`,
+      'hosts',
+      `//- a.json\n${begun.replace('$0', '"hosts": ["my-app.example.com"]')}`,
+    );
   });
 
   test('come with what they are for', () => {
     const parsed = parseFixture(`${HEAD}spec:\n  $0\n`);
     const { uri, start } = cursorOf(parsed);
     const { items } = provideCompletion(engineOf(parsed), uri, start);
-    const documentation = items.map((item) => item.documentation as { readonly value: string });
-    expect(documentation.every(({ value }) => value.includes('[Reference](https://'))).toBe(true);
+    const documentation = items.map(
+      (item) => resolveCompletion(item).documentation as { readonly value: string } | undefined,
+    );
+    expect(documentation.every((text) => text?.value.includes('[Reference](https://'))).toBe(true);
   });
 
   test('are offered below an error in another part of the document', () => {
@@ -83,11 +107,11 @@ describe('keys', () => {
 
 describe('values', () => {
   test.each([
-    ['behind a colon and a space', 'location: $0', ['MESH_EXTERNAL', 'MESH_INTERNAL']],
-    ['directly behind a colon', 'location:$0', ['MESH_EXTERNAL', 'MESH_INTERNAL']],
-    ['in the middle of one', 'location: MESH$0_X', ['MESH_EXTERNAL', 'MESH_INTERNAL']],
-    ['in quotes', 'location: "$0"', ['MESH_EXTERNAL', 'MESH_INTERNAL']],
-    ['on a line of their own', 'location:\n    $0', ['MESH_EXTERNAL', 'MESH_INTERNAL']],
+    ['behind a colon and a space', 'location: $0', ['MESH_INTERNAL', 'MESH_EXTERNAL']],
+    ['directly behind a colon', 'location:$0', ['MESH_INTERNAL', 'MESH_EXTERNAL']],
+    ['in the middle of one', 'location: MESH$0_X', ['MESH_INTERNAL', 'MESH_EXTERNAL']],
+    ['in quotes', 'location: "$0"', ['MESH_INTERNAL', 'MESH_EXTERNAL']],
+    ['on a line of their own', 'location:\n    $0', ['MESH_INTERNAL', 'MESH_EXTERNAL']],
   ])('that are fixed are offered %s', (_, line, labels) => {
     expect(labelsAt(`${HEAD}spec:\n  ${line}\n`)).toEqual(labels);
   });
@@ -131,11 +155,21 @@ describe('apiVersion and kind', () => {
     ]);
   });
 
-  test('an empty file can begin with any kind', () => {
+  test('an empty file can begin with any kind, also one without a snippet', () => {
     checkCompletionText(
       '$0',
-      'WorkloadGroup',
-      'apiVersion: networking.istio.io/v1\nkind: WorkloadGroup\nmetadata:\n  name: ',
+      'Service',
+      `apiVersion: v1
+kind: Service
+metadata:
+  name: my-app
+spec:
+  selector:
+    app: my-app
+  ports:
+    - name: http
+      port: 80
+      targetPort: 8080`,
     );
   });
 
@@ -149,7 +183,6 @@ describe('nothing is offered', () => {
     ['in a comment', `${HEAD}spec:\n  # $0\n`],
     ['behind a value', `${HEAD}spec:\n  location: MESH_INTERNAL $0\n`],
     ['in a block scalar', `${HEAD}spec:\n  location: |\n    $0\n`],
-    ['below a value that is there', `${HEAD}spec:\n  hosts: [a]\n    $0\n`],
     ['for free text', `${HEAD}spec:\n  hosts:\n    - $0\n`],
     ['in a template', `${HEAD}spec:\n  hosts: [{{ .Values.host }}]\n  $0\n`],
     ['in other YAML', 'services:\n  $0\n'],
@@ -159,7 +192,7 @@ describe('nothing is offered', () => {
     ['in a kustomization', '//- kustomization.yaml\n$0\n'],
     ['in a patch', `//- kustomization.yaml\npatches: [{path: p.yaml}]\n//- p.yaml\n${HEAD}spec:\n  $0\n`],
   ])('%s', (_, fixture) => {
-    checkCompletion(fixture, []);
+    expect(labelsAt(fixture)).toEqual([]);
   });
 });
 

@@ -23,6 +23,13 @@ function documentationAt(kind: string, path: readonly (string | number)[]): { te
   return { text, link };
 }
 
+test('what came with a release says so, a field and a value', () => {
+  const policy = 'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: a}\nspec:\n  host: a\n';
+  expect(hoverOf(`${policy}  trafficPolicy: {retry$0Budget: {}}\n`)).toMatch(/ · since Istio 1\.27$/);
+  expect(hoverOf(`${HEAD}  resolution: DYNAMIC$0_DNS\n`)).toMatch(/ · since Istio 1\.28$/);
+  expect(hoverOf(`${HEAD}  resolution: STA$0TIC\n`)).not.toContain('since');
+});
+
 describe('on a key', () => {
   test.each([
     ['of the spec', 'ho$0sts: [a.com]', ['spec', 'hosts']],

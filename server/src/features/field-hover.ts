@@ -1,9 +1,11 @@
 /** The hover of any key or value of a resource whose kind has a schema. */
 import type { Spot } from '../engine.ts';
-import { fieldAt, schemaFor } from '../schema/schema-store.ts';
+import { t } from '../l10n.ts';
+import { fieldAt, type SchemaField, schemaFor, valueSince } from '../schema/schema-store.ts';
 import { nodeAt } from '../yaml/node-at.ts';
 import type { RelativeRange } from '../yaml/nodes.ts';
-import { fieldText } from './field-text.ts';
+import { fieldText, isDeprecated } from './field-text.ts';
+import { describeValue } from './hover-values.ts';
 
 export interface FieldHover {
   /** Markdown. */
@@ -27,6 +29,24 @@ export function describeFieldAt({ entry, offset }: Spot): FieldHover | undefined
   const field = fieldAt(schema, path);
   if (!field) return undefined;
   const isValue = part !== 'key' && node.kind === 'scalar';
-  const value = fieldText(field, isValue ? node.text : undefined);
-  return value === undefined ? undefined : { value, range: node };
+  const text = fieldText(field, isValue ? node.text : undefined);
+  if (text === undefined) return undefined;
+  const described =
+    node.kind === 'scalar' ? describeValue(field, { node, part: isValue ? 'value' : 'key', nodes }) : undefined;
+  const value = [described, markedText(field, text)].filter((part) => part !== undefined).join('\n\n');
+  return { value: value + sinceText(field, isValue ? node.text : undefined), range: node };
+}
+
+/** Behind the reference: since which release of Istio there is the field, or the value where that came later. */
+function sinceText(field: SchemaField, value: string | undefined): string {
+  const since = value === undefined ? field.since : (valueSince(field, value) ?? field.since);
+  return since === undefined ? '' : ` · ${t('since Istio {0}', `1.${since}`)}`;
+}
+
+/** The text of a field, in which it stands out that something else is to be written. */
+function markedText(field: SchemaField, text: string): string {
+  if (isDeprecated(field)) return text.replace(/^Deprecated\b/m, (word) => `**${word}**`);
+  // The text is that of the items of the list, which say the same.
+  const isSingular = field.node.structure === 'targetReference' && field.path.endsWith('targetRef');
+  return isSingular ? `${t('**Deprecated**: write `targetRefs`, a list.')}\n\n${text}` : text;
 }

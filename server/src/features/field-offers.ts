@@ -1,157 +1,192 @@
-/** What the schema lets a person type at a cursor: keys, fixed values, and the first key below a key. */
+/** What the schema and the mesh let a person type at a cursor: keys, values, and whole things. */
 import { t } from '../l10n.ts';
-import { joinPath, type SchemaNode } from '../schema/schema-node.ts';
+import { joinPath } from '../schema/schema-node.ts';
 import { fieldAt, type SchemaField } from '../schema/schema-store.ts';
 import { indentationStep, listIndentation } from '../yaml/edit-yaml.ts';
+import type { PathStep } from '../yaml/node-at.ts';
 import { formatScalar } from '../yaml/write-scalar.ts';
 import type { FieldCursor } from './field-cursor.ts';
-import { fieldText, isDeprecated, valueText } from './field-text.ts';
-import { alternativesTo, usageRank } from './field-usage.ts';
+import { isDeprecated } from './field-text.ts';
+import { isRefusedAlways } from './field-usage.ts';
+import { type FieldOffer, type Insertion, lineBreakOf, writerFor } from './insertion.ts';
+import { keyOffers } from './key-offers.ts';
+import { labelEntriesAt, openedLabelOffers } from './label-entries.ts';
+import { mapEntryOffers } from './map-entry-offers.ts';
+import type { OfferContext } from './offer-context.ts';
+import { itemSkeletonOf, skeletonOf } from './skeleton.ts';
+import type { Sketch } from './sketch.ts';
+import { valuesFor } from './value-offers.ts';
 
-/** One thing to type, with all that stands around it. */
-export interface FieldOffer {
-  readonly label: string;
-  readonly detail: string | undefined;
-  /** Markdown. */
-  readonly documentation: string | undefined;
-  readonly newText: string;
-  readonly isKey: boolean;
-  /** Whether what comes next can be offered too. */
-  readonly asksAgain: boolean;
-}
-
-/** In the order of their worth; empty where the schema knows nothing. */
-export function fieldOffers(cursor: FieldCursor): FieldOffer[] {
-  const field = cursor.schema && fieldAt(cursor.schema, cursor.path);
-  if (!field) return [];
+/** In the order of their worth; empty where nobody knows anything. */
+export function fieldOffers(context: OfferContext, canBeSnippet: boolean): FieldOffer[] {
+  const { cursor } = context;
+  const { schema, path, lead, column } = cursor;
+  const field = schema && fieldAt(schema, path);
+  const here: Insertion = { lead, column: column + lead.length, canBeSnippet };
+  const labels = labelEntriesAt(context, here, field);
+  if (labels.length > 0 || !field) return labels;
   if (cursor.part === 'value') {
-    const lead = cursor.needsSpace ? ' ' : '';
-    const values = valueOffers(field, cursor, lead);
-    return values.length > 0 ? values : openingOffers(field, cursor);
+    if (isScalar(field)) return valueOffers(field, path, context, here);
+    return cursor.form.isFlow ? flowOffers(field, context, here) : openingOffers(field, context, canBeSnippet);
   }
-  const { items } = field.node;
-  if (items && cursor.dash === '') {
+  if (field.node.items && !lead.endsWith('- ')) {
     // A list of which nothing is there yet.
     if (cursor.siblings.size > 0 || cursor.form.isFlow) return [];
-    return itemOffers(itemOf(field, items), { ...cursor, dash: '- ' }, '- ');
+    return itemOffers(field, context, { ...here, lead: `${lead}- `, column: here.column + 2 });
   }
-  return itemOffers(field, cursor, cursor.dash);
+  const list = listAround(cursor);
+  if (list && cursor.siblings.size === 0) return itemOffers(list.field, context, here, list.path);
+  return entryOffers(field, path, context, here);
 }
 
-/** What can stand as a map's key, or on its own line as a value. */
-function itemOffers(field: SchemaField, cursor: FieldCursor, lead: string): FieldOffer[] {
-  if (field.node.properties) return keyOffers(field, cursor, lead, cursor.column + lead.length, cursor.siblings);
-  return cursor.siblings.size > 0 || cursor.hasColon ? [] : valueOffers(field, cursor, lead);
+/** What can stand as a map's entry, or on its own line as a value. */
+function entryOffers(
+  field: SchemaField,
+  path: readonly PathStep[],
+  context: OfferContext,
+  insertion: Insertion,
+): FieldOffer[] {
+  const { siblings, hasColon } = context.cursor;
+  if (field.node.properties) return keyOffers(field, path, context, insertion, siblings);
+  if (field.node.type === 'object') return mapEntryOffers(field, path, context, insertion);
+  return siblings.size > 0 || hasColon ? [] : valueOffers(field, path, context, insertion);
 }
 
-function valueOffers(field: SchemaField, { form }: FieldCursor, lead: string): FieldOffer[] {
-  const { node } = field;
-  const names = node.enum ?? (node.type === 'boolean' ? ['true', 'false'] : []);
-  return names.map((name) => ({
-    label: name,
-    detail: String(node.default) === name ? t('default') : undefined,
-    documentation: valueText(field, name),
-    newText: lead + (node.type === 'boolean' ? name : formatScalar(name, form)),
+/** A new item of a list: the whole of it, then each key to begin with. */
+function itemOffers(
+  list: SchemaField,
+  context: OfferContext,
+  insertion: Insertion,
+  path: readonly PathStep[] = context.cursor.path,
+): FieldOffer[] {
+  const { items } = list.node;
+  if (!items) return [];
+  const item: SchemaField = { node: items, path: joinPath(list.path, '[]'), kind: list.kind };
+  const itemPath = path === context.cursor.path ? [...path, -1] : context.cursor.path;
+  const whole = context.cursor.hasColon
+    ? []
+    : wholeOffers(item, itemSkeletonOf(list, path, context), context, insertion);
+  return [...whole, ...entryOffers(item, itemPath, context, insertion)];
+}
+
+/** A map with several keys at once; one of a single key is what the key itself brings. */
+function wholeOffers(
+  field: SchemaField,
+  sketch: Sketch | undefined,
+  { cursor }: OfferContext,
+  { lead, column, canBeSnippet }: Insertion,
+): FieldOffer[] {
+  if (sketch?.kind !== 'map' || sketch.entries.length < 2) return [];
+  const writer = writerFor(cursor, canBeSnippet);
+  return [
+    {
+      label: sketch.entries.map(([key]) => key).join(', '),
+      detail: t('all at once'),
+      subject: { field },
+      newText: writer.literal(lead) + (cursor.form.isFlow ? writer.inline(sketch) : writer.block(sketch, column)),
+      isKey: false,
+      isWhole: true,
+      isSnippet: canBeSnippet,
+      asksAgain: false,
+    },
+  ];
+}
+
+function valueOffers(
+  field: SchemaField,
+  path: readonly PathStep[],
+  context: OfferContext,
+  { lead }: Insertion,
+): FieldOffer[] {
+  const { form } = context.cursor;
+  return valuesFor(field, path, context).map(({ value, detail, isFixed }) => ({
+    label: value === '' ? '""' : String(value),
+    detail,
+    subject: { field, ...(isFixed && { value: String(value) }) },
+    newText: lead + formatScalar(value, form),
     isKey: false,
+    isSnippet: false,
     asksAgain: false,
   }));
 }
 
-/** Directly behind the colon of a key that holds a map or a list: its first line. */
-function openingOffers(field: SchemaField, cursor: FieldCursor): FieldOffer[] {
-  const { word, form, keyStart, document } = cursor;
-  if (form.isFlow || keyStart === undefined || word.start < word.end) return [];
+/** Directly behind the colon of a key that holds a map or a list: what its first line can be. */
+function openingOffers(field: SchemaField, context: OfferContext, canBeSnippet: boolean): FieldOffer[] {
+  const { word, keyStart, document, path } = context.cursor;
   const { text } = document;
+  const typed = context.spot.slot.text.slice(word.start, word.end);
+  // What is written in another way is something, and not the beginning of a word.
+  if (keyStart === undefined || !/^[\w./-]*$/.test(typed)) return [];
   const keyColumn = keyStart - (text.lastIndexOf('\n', keyStart - 1) + 1);
   const { items } = field.node;
   const indent = keyColumn + (items ? listIndentation(document) : indentationStep(document));
   const lead = `${lineBreakOf(text)}${' '.repeat(indent)}${items ? '- ' : ''}`;
-  const inner = items ? itemOf(field, items) : field;
-  if (inner.node.properties) return keyOffers(inner, cursor, lead, indent + (items ? 2 : 0), NOTHING);
-  return items ? valueOffers(inner, cursor, lead) : [];
+  const insertion: Insertion = { lead, column: indent + (items ? 2 : 0), canBeSnippet };
+  const opened: OfferContext = { ...context, cursor: { ...context.cursor, siblings: NOTHING, hasColon: false } };
+  if (items) return itemOffers(field, opened, insertion, path);
+  const labels = openedLabelOffers(field, path, opened, insertion);
+  if (labels.length > 0) return labels;
+  const whole = wholeOffers(field, skeletonOf(field, path, opened), opened, insertion);
+  return [...whole, ...entryOffers(field, path, opened, insertion)];
+}
+
+/** A map or list on one line, inside brackets or braces. */
+function flowOffers(field: SchemaField, context: OfferContext, insertion: Insertion): FieldOffer[] {
+  const { cursor } = context;
+  if (cursor.word.start < cursor.word.end && cursor.quote !== '') return [];
+  const labels = openedLabelOffers(field, cursor.path, context, insertion);
+  if (labels.length > 0) return labels;
+  const isItem = typeof cursor.path.at(-1) === 'number';
+  const list = isItem ? listAround(cursor) : undefined;
+  const sketch = list ? itemSkeletonOf(list.field, list.path, context) : skeletonOf(field, cursor.path, context);
+  const offers: FieldOffer[] = [];
+  const add = (value: Sketch, detail: string | undefined): void => {
+    const writer = writerFor(cursor, insertion.canBeSnippet);
+    const plain = writerFor(cursor, false).inline(value);
+    offers.push({
+      label: plain,
+      detail,
+      subject: { field },
+      newText: writer.literal(insertion.lead) + writer.inline(value),
+      isKey: false,
+      isWhole: true,
+      isSnippet: insertion.canBeSnippet,
+      asksAgain: false,
+    });
+  };
+  if (sketch) add(sketch, t('all at once'));
+  // Each key of an object alone, and each value of a list of plain values.
+  for (const { name, node } of field.node.properties?.all ?? []) {
+    const child: SchemaField = { node, path: joinPath(field.path, name), kind: field.kind };
+    const value = skeletonOf(child, [...cursor.path, name], context);
+    const isWhole = sketch?.kind === 'map' && sketch.entries.length === 1 && sketch.entries[0]?.[0] === name;
+    if (value && !isWhole && !isRefusedAlways(child) && !isDeprecated(child)) {
+      add({ kind: 'map', entries: [[name, value]] }, undefined);
+    }
+  }
+  const { items } = field.node;
+  if (items && items.type !== 'object') {
+    const item: SchemaField = { node: items, path: joinPath(field.path, '[]'), kind: field.kind };
+    for (const { value, detail } of valuesFor(item, [...cursor.path, -1], context).slice(1)) {
+      add({ kind: 'list', items: [{ kind: 'value', choices: [value] }] }, detail);
+    }
+  }
+  return offers;
+}
+
+/** The list of which the cursor's value or map is an item. */
+function listAround({
+  schema,
+  path,
+}: FieldCursor): { readonly field: SchemaField; readonly path: readonly PathStep[] } | undefined {
+  if (!schema || typeof path.at(-1) !== 'number') return undefined;
+  const outer = path.slice(0, -1);
+  const field = fieldAt(schema, outer);
+  return field?.node.items && { field, path: outer };
+}
+
+function isScalar({ node }: SchemaField): boolean {
+  return node.type !== 'object' && node.type !== 'array';
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
-
-/** Keys of a map whose first letter stands in `column`. */
-function keyOffers(
-  field: SchemaField,
-  cursor: FieldCursor,
-  lead: string,
-  column: number,
-  present: ReadonlySet<string>,
-): FieldOffer[] {
-  const { node } = field;
-  const isRoot = field.path === '';
-  const ranked = (node.properties?.all ?? [])
-    // Nobody writes what the cluster does.
-    .filter(({ name }) => !present.has(name) && !(isRoot && name === 'status'))
-    .map((property, index) => {
-      const child: SchemaField = {
-        node: property.node,
-        path: joinPath(field.path, property.name),
-        kind: field.kind,
-      };
-      const excludedBy = excludedIn(node, property.name, present);
-      const isRequired = isRoot ? ROOT_KEYS.has(property.name) : node.required.includes(property.name);
-      const order = excludedBy !== undefined ? 3 : isRequired ? 0 : isDeprecated(child) ? 2 : 1;
-      return { name: property.name, child, excludedBy, isRequired, rank: [order, usageRank(property.name), index] };
-    });
-  ranked.sort((left, right) => compareRanks(left.rank, right.rank));
-  return ranked.map(({ name, child, excludedBy, isRequired }): FieldOffer => {
-    const { below, asksAgain } = belowKey(child.node, cursor, column);
-    const detail = excludedBy !== undefined ? t('not beside {0}', excludedBy) : isRequired ? t('required') : undefined;
-    return {
-      label: name,
-      detail,
-      documentation: fieldText(child),
-      newText: lead + formatScalar(name, cursor.form) + (cursor.hasColon ? '' : `:${below}`),
-      isKey: true,
-      asksAgain: !cursor.hasColon && asksAgain,
-    };
-  });
-}
-
-const ROOT_KEYS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'spec']);
-
-/** What follows the colon of a key in `column`, up to where the next thing is typed. */
-function belowKey(
-  node: SchemaNode,
-  { form, document, hasLinesBelow }: FieldCursor,
-  column: number,
-): { readonly below: string; readonly asksAgain: boolean } {
-  const isMap = node.type === 'object';
-  const isList = node.type === 'array';
-  const hasOffers = node.enum !== undefined || node.type === 'boolean';
-  if (form.isFlow || (!isMap && !isList)) return { below: ' ', asksAgain: hasOffers };
-  if (hasLinesBelow) return { below: '', asksAgain: false };
-  const indent = column + (isList ? listIndentation(document) : indentationStep(document));
-  const inner = isList ? node.items : node;
-  const asksAgain = inner?.properties !== undefined || inner?.values !== undefined || inner?.enum !== undefined;
-  return { below: `${lineBreakOf(document.text)}${' '.repeat(indent)}${isList ? '- ' : ''}`, asksAgain };
-}
-
-/** The sibling beside which a key is refused. */
-function excludedIn(node: SchemaNode, name: string, present: ReadonlySet<string>): string | undefined {
-  if (present.size === 0) return undefined;
-  const groups = node.atMostOne.map(({ fields }) => fields).filter((fields) => fields.includes(name));
-  groups.push(alternativesTo(name, (other) => node.properties?.get(other) !== undefined));
-  return groups.flat().find((other) => other !== name && present.has(other));
-}
-
-function itemOf(field: SchemaField, items: SchemaNode): SchemaField {
-  return { node: items, path: joinPath(field.path, '[]'), kind: field.kind };
-}
-
-function compareRanks(left: readonly number[], right: readonly number[]): number {
-  for (const [index, rank] of left.entries()) {
-    const difference = rank - (right[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-/** The line break that a document uses. */
-export function lineBreakOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
-}

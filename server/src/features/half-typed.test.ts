@@ -109,6 +109,8 @@ describe('no feature throws', () => {
     const {
       workspaceSymbols: _,
       completion,
+      // Every position is in some range, be it that of nothing.
+      selection,
       ...answers
     } = allAnswers(newEngine(), 'file:///nowhere.yaml', {
       line: 1,
@@ -120,5 +122,6 @@ describe('no feature throws', () => {
         .filter((answer) => answer !== undefined),
     ).toEqual([]);
     expect(completion).toEqual({ isIncomplete: false, items: [] });
+    expect(selection).toHaveLength(1);
   });
 });

@@ -6,7 +6,11 @@ import { UNKNOWN_SELECTORS_KEY } from '../references/fact-keys.ts';
 import { nearSelectors } from '../simulation/empty-selection.ts';
 import { isSlip } from '../simulation/label-distance.ts';
 import { type SelectingEntry, selectorsOf } from '../simulation/selection.ts';
+import { keepsDestination, serviceAnswers } from '../simulation/service-answer.ts';
+import { whyNoEndpoint } from '../simulation/why-no-endpoint.ts';
+import type { MeshView } from '../workspace/mesh-view.ts';
 import { code, escapeMarkdown, linkTo, portWithReason, table, writtenKind } from './describe-resource.ts';
+import { percentOf, portCell, rowsOf } from './endpoint-texts.ts';
 import type { LabelSpot } from './selection-at.ts';
 
 const MAX_ROWS = 12;
@@ -17,13 +21,14 @@ export function describeLabels(engine: Engine, spot: LabelSpot): string {
   return [...whatIsTrue(engine, spot), '---', whatItIs(spot)].join('\n\n');
 }
 
-function whatIsTrue(engine: Engine, { view, entry, pair }: LabelSpot): string[] {
+function whatIsTrue(engine: Engine, spot: LabelSpot): string[] {
+  const { view, entry, pair } = spot;
   const selectors = selectorsOf(view, entry);
   const parts: string[] = [];
   if (selectors.length > 0) {
     parts.push(
       selectors.length === 1 ? t('**Selected by 1 service**') : t('**Selected by {0} services**', selectors.length),
-      selectorTable(engine, entry, selectors),
+      selectorTable(engine, spot, selectors),
     );
     const isAsked = selectors.some(({ resource }) =>
       resource.selector.labels.pairs.some(({ key }) => key === pair?.key),
@@ -45,24 +50,57 @@ function whatIsTrue(engine: Engine, { view, entry, pair }: LabelSpot): string[] 
   return parts;
 }
 
-function selectorTable(engine: Engine, entry: LabelSpot['entry'], selectors: readonly SelectingEntry[]): string {
-  const rows = selectors.flatMap((selecting) => rowsOf(engine, entry, selecting));
-  const lines = [table([t('service'), t('host'), t('service port'), t('reached on')], rows.slice(0, MAX_ROWS))];
-  if (rows.length > MAX_ROWS) lines.push(t('… and {0} more.', rows.length - MAX_ROWS));
+function selectorTable(engine: Engine, { view, entry }: LabelSpot, selectors: readonly SelectingEntry[]): string {
+  const rows = selectors.slice(0, MAX_ROWS).flatMap((selecting) => rowsOfService(engine, view, entry, selecting));
+  const header = [t('service'), t('host'), t('service port'), t('reached on')];
+  // Who is the only endpoint gets everything, which goes without saying.
+  const hasShares = rows.some(({ share }) => share !== undefined && share < 1);
+  const cells = rows
+    .slice(0, MAX_ROWS)
+    .map(({ cells: own, share }) => (hasShares ? [...own, share === undefined ? '' : percentOf(share)] : own));
+  const lines = [table(hasShares ? [...header, t('share')] : header, cells)];
+  const hidden = Math.max(rows.length, selectors.length) - cells.length;
+  if (hidden > 0) lines.push(t('… and {0} more.', hidden));
   return lines.join('\n\n');
 }
 
+interface ServiceRow {
+  readonly cells: readonly string[];
+  /** `undefined` where it has none, or where it depends on the client. */
+  readonly share: number | undefined;
+}
+
 /** One row a port of the service; only the first names the service. */
-function rowsOf(engine: Engine, entry: LabelSpot['entry'], selecting: SelectingEntry): string[][] {
+function rowsOfService(
+  engine: Engine,
+  view: MeshView,
+  entry: LabelSpot['entry'],
+  selecting: SelectingEntry,
+): ServiceRow[] {
   const { resource } = selecting;
   const name = `${linkTo(engine, selecting)} ${writtenKind(resource)}`;
-  if (resource.ports.length === 0) return [[name, hostsOf(resource), '', '']];
-  return resource.ports.map((port, index) => [
-    index === 0 ? name : '',
-    index === 0 ? hostsOf(resource) : '',
-    portText(port),
-    portWithReason(resource, port, entry.resource),
-  ]);
+  if (resource.ports.length === 0) return [{ cells: [name, hostsOf(resource), '', ''], share: undefined }];
+  const { mesh, service, answers } = serviceAnswers(view, selecting);
+  const row = rowsOf(answers).find(({ endpoint }) => endpoint.instance.object.entry === entry);
+  const isModelled = !service || entry.resource.kind === 'WorkloadGroup' || keepsDestination(answers);
+  const reason = row || isModelled ? undefined : whyNoEndpoint(mesh, service, answers, entry);
+  return resource.ports.map((port, index) => {
+    const own = row?.members[index] ?? [];
+    const reached = isModelled
+      ? portWithReason(resource, port, entry.resource)
+      : row
+        ? portCell(row, index)
+        : reason === undefined || index > 0
+          ? t('none')
+          : t('none: {0}', reason);
+    return {
+      cells: [index === 0 ? name : '', index === 0 ? hostsOf(resource) : '', portText(port), reached],
+      share:
+        own.length === 0 || answers[index]?.dependsOnClient
+          ? undefined
+          : own.reduce((sum, { share }) => sum + share, 0),
+    };
+  });
 }
 
 function hostsOf(resource: ServiceEntry | Service): string {

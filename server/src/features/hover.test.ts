@@ -16,11 +16,11 @@ describe('on a selector', () => {
       `
 **Selects 3 workloads**
 
-| workload | address | port |
-| --- | --- | --- |
-| [test](deployment.yaml#L4) Deployment | known once the pods run | 8888 from \`targetPort\` |
-| [test1-we](we.yaml#L4) WorkloadEntry | \`192.168.0.10\` | 8091 from \`ports.http\` |
-| [test2-we](we.yaml#L16) WorkloadEntry | \`192.168.0.12\` | 8888 from \`targetPort\` |
+| workload | address | port | share |
+| :--- | :--- | :--- | :--- |
+| [test](deployment.yaml#L4) Deployment | known once the pods run | 8888 from \`targetPort\` | 33.3 % |
+| [test1-we](we.yaml#L4) WorkloadEntry | \`192.168.0.10\` | 8091 from \`ports.http\` | 33.3 % |
+| [test2-we](we.yaml#L16) WorkloadEntry | \`192.168.0.12\` | 8888 from \`targetPort\` | 33.3 % |
 
 ${SELECTOR_FIELD}`,
     );
@@ -84,7 +84,7 @@ spec: {address: 10.0.0.1, labels: {app: a}, ports: {http: 8080}}
 **Selects 1 workload**
 
 | workload | address | port 80 (http) | port 443 (tls) |
-| --- | --- | --- | --- |
+| :--- | :--- | :--- | :--- |
 | [a\\|we](main.yaml#L10) WorkloadEntry | \`10.0.0.1\` | 8080 from \`ports.http\` | 8443 from \`targetPort\` |
 
 ${SELECTOR_FIELD}`,
@@ -115,7 +115,7 @@ metadata: {name: purpose, labels: {app: web-api}}
 **Selects 1 workload**
 
 | workload | address |
-| --- | --- |
+| :--- | :--- |
 | [web](main.yaml#L8) Pod | known once the pods run |
 
 Not selected: [slip](main.yaml#L12) has \`app: wbe\`.
@@ -152,9 +152,9 @@ describe('on the labels of a workload', () => {
       `
 **Selected by 1 service**
 
-| service | host | service port | reached on |
-| --- | --- | --- | --- |
-| [test-se](se.yaml#L4) ServiceEntry | \`test.internal.com\` | 80 (http) | 8091 from \`ports.http\` |
+| service | host | service port | reached on | share |
+| :--- | :--- | :--- | :--- | :--- |
+| [test-se](se.yaml#L4) ServiceEntry | \`test.internal.com\` | 80 (http) | 8091 from \`ports.http\` | 33.3 % |
 
 ${LABEL_FIELD}`,
     );
@@ -166,9 +166,9 @@ ${LABEL_FIELD}`,
       `
 **Selected by 1 service**
 
-| service | host | service port | reached on |
-| --- | --- | --- | --- |
-| [test-se](se.yaml#L4) ServiceEntry | \`test.internal.com\` | 80 (http) | 8888 from \`targetPort\` |
+| service | host | service port | reached on | share |
+| :--- | :--- | :--- | :--- | :--- |
+| [test-se](se.yaml#L4) ServiceEntry | \`test.internal.com\` | 80 (http) | 8888 from \`targetPort\` | 33.3 % |
 
 None of them asks for \`version: v2\`.
 

@@ -2,11 +2,12 @@ import type { Hover } from 'vscode-languageserver-types';
 import type { Engine } from '../engine.ts';
 import type { Position } from '../text/line-index.ts';
 import { describeFieldAt } from './field-hover.ts';
+import { describeInMesh } from './hover-in-mesh.ts';
 import { describeLabels } from './hover-labels.ts';
 import { describeSelector } from './hover-selector.ts';
 import { selectionAt } from './selection-at.ts';
 
-/** What is true of the selector or label at `position`, then what the field is; elsewhere the latter alone. Markdown. */
+/** What is true in the mesh of what stands at `position`, then what the field is. Markdown. */
 export function provideHover(engine: Engine, uri: string, position: Position): Hover | undefined {
   const selection = selectionAt(engine, uri, position);
   if (!selection) return fieldHover(engine, uri, position);
@@ -18,5 +19,7 @@ function fieldHover(engine: Engine, uri: string, position: Position): Hover | un
   const spot = engine.spotAt(uri, position);
   const found = spot && describeFieldAt(spot);
   if (!found || !spot.entry) return undefined;
-  return { contents: { kind: 'markdown', value: found.value }, range: engine.locate(spot.entry, found.range).range };
+  const truth = describeInMesh(engine, spot, found.range);
+  const value = truth === undefined ? found.value : [truth, '---', found.value].join('\n\n');
+  return { contents: { kind: 'markdown', value }, range: engine.locate(spot.entry, found.range).range };
 }

@@ -1,11 +1,14 @@
 /** `apiVersion` and `kind`: offered together, each as the other allows. */
 import { t } from '../l10n.ts';
 import { groupOf } from '../model/kinds.ts';
-import { documentationOf } from '../schema/documentation.ts';
+import type { IstioRelease } from '../schema/istio-release.ts';
 import { type KindSchema, kindsWithSchema, schemaOf } from '../schema/schema-store.ts';
 import { formatScalar } from '../yaml/write-scalar.ts';
 import type { FieldCursor } from './field-cursor.ts';
-import { type FieldOffer, lineBreakOf } from './field-offers.ts';
+import { type FieldOffer, lineBreakOf, writerFor } from './insertion.ts';
+import type { OfferContext } from './offer-context.ts';
+import { skeletonOf } from './skeleton.ts';
+import { type Sketch, sketchValue } from './sketch.ts';
 
 export interface KindOffer extends FieldOffer {
   /** To be inserted where the key begins: the `apiVersion` that goes with a kind. */
@@ -16,19 +19,23 @@ export interface KindOffer extends FieldOffer {
 const HEAD = ['apiVersion', 'kind', 'metadata', 'spec'] as const;
 
 /** Offers for `apiVersion` and `kind` and, while they are not both there, for the keys beside them. */
-export function kindOffers(cursor: FieldCursor): KindOffer[] {
+export function kindOffers(context: OfferContext, canBeSnippet: boolean): KindOffer[] {
+  const { cursor, spot } = context;
   const { part, path, siblings } = cursor;
   const isHead = [...siblings].every((name) => name === 'status' || HEAD.some((head) => head === name));
-  if (part === 'key') return path.length === 0 && isHead && !cursor.schema ? keyOffers(cursor) : [];
+  if (part === 'key') return path.length === 0 && isHead && !cursor.schema ? keyOffers(context, canBeSnippet) : [];
   if (path.length !== 1) return [];
-  if (path[0] === 'kind') return kindValues(cursor, isHead);
-  return path[0] === 'apiVersion' ? versionValues(cursor, isHead) : [];
+  if (path[0] === 'kind') return kindValues(cursor, spot.release, isHead);
+  return path[0] === 'apiVersion' ? versionValues(cursor, spot.release, isHead) : [];
 }
 
-function kindValues({ apiVersion, needsSpace, form, keyStart, document }: FieldCursor, isHead: boolean): KindOffer[] {
+function kindValues(
+  { apiVersion, lead, form, keyStart, document }: FieldCursor,
+  release: IstioRelease,
+  isHead: boolean,
+): KindOffer[] {
   if (apiVersion === undefined && !isHead) return [];
-  const lead = needsSpace ? ' ' : '';
-  const kinds = schemas().filter(({ group }) => apiVersion === undefined || group === groupOf(apiVersion));
+  const kinds = schemas(release).filter(({ group }) => apiVersion === undefined || group === groupOf(apiVersion));
   return kinds.map((schema) => {
     const offer = valueOffer(schema, schema.kind, lead + formatScalar(schema.kind, form), preferred(schema));
     if (apiVersion !== undefined || form.isFlow || keyStart === undefined) return offer;
@@ -40,10 +47,9 @@ function kindValues({ apiVersion, needsSpace, form, keyStart, document }: FieldC
   });
 }
 
-function versionValues({ kind, needsSpace, form }: FieldCursor, isHead: boolean): KindOffer[] {
+function versionValues({ kind, lead, form }: FieldCursor, release: IstioRelease, isHead: boolean): KindOffer[] {
   if (kind === undefined && !isHead) return [];
-  const lead = needsSpace ? ' ' : '';
-  const fitting = schemas().filter((schema) => kind === undefined || schema.kind === kind);
+  const fitting = schemas(release).filter((schema) => kind === undefined || schema.kind === kind);
   const offers = new Map<string, KindOffer>();
   // Of every group the version that is preferred, then the older ones.
   const inOrder = [...fitting.map((schema) => [schema, preferred(schema)] as const), ...fitting.flatMap(allVersions)];
@@ -56,10 +62,11 @@ function versionValues({ kind, needsSpace, form }: FieldCursor, isHead: boolean)
 }
 
 /** The keys of a resource that is begun; in an empty document also the beginning of every kind. */
-function keyOffers({ siblings, apiVersion, kind, hasColon, form, document, column }: FieldCursor): KindOffer[] {
+function keyOffers(context: OfferContext, canBeSnippet: boolean): KindOffer[] {
+  const { siblings, apiVersion, kind, hasColon, form, document, column, lead } = context.cursor;
   const isEmpty = siblings.size === 0;
-  if (isEmpty && (column > 0 || form.isFlow)) return [];
-  const known = schemas();
+  if (lead !== '' || (isEmpty && (column > 0 || form.isFlow || form.style !== 'plain'))) return [];
+  const known = schemas(context.spot.release);
   const isOurs =
     isEmpty ||
     (apiVersion !== undefined && kind === undefined && known.some(({ group }) => group === groupOf(apiVersion))) ||
@@ -72,18 +79,43 @@ function keyOffers({ siblings, apiVersion, kind, hasColon, form, document, colum
     return {
       label: name,
       detail: t('required'),
-      documentation: undefined,
+      subject: undefined,
       newText: formatScalar(name, form) + (hasColon ? '' : below),
       isKey: true,
+      isSnippet: false,
       asksAgain: !hasColon,
     };
   });
   if (!isEmpty || hasColon) return keys;
   const beginnings = known.map((schema): KindOffer => {
-    const lines = [`apiVersion: ${preferred(schema)}`, `kind: ${schema.kind}`, 'metadata:', '  name: '];
-    return valueOffer(schema, schema.kind, lines.join(lineBreak), preferred(schema));
+    const sketch = beginningOf(schema, context);
+    const newText = writerFor(context.cursor, canBeSnippet).block(sketch, 0);
+    return { ...valueOffer(schema, schema.kind, newText, preferred(schema)), isSnippet: canBeSnippet };
   });
   return [...keys, ...beginnings];
+}
+
+/** A whole resource, as short as one can be. */
+function beginningOf(schema: KindSchema, context: OfferContext): Sketch {
+  const literal = (text: string): Sketch => ({ kind: 'literal', text });
+  const ofKind: OfferContext = {
+    ...context,
+    isAlone: true,
+    cursor: { ...context.cursor, schema, kind: schema.kind, apiVersion: preferred(schema) },
+  };
+  const spec = schema.root.properties?.get('spec');
+  const field = spec && { node: spec.node, path: 'spec', kind: schema.kind };
+  const inside = field && skeletonOf(field, ['spec'], ofKind);
+  const name = { ...sketchValue('my-app'), link: 'name' };
+  return {
+    kind: 'map',
+    entries: [
+      ['apiVersion', literal(preferred(schema))],
+      ['kind', literal(schema.kind)],
+      ['metadata', { kind: 'map', entries: [['name', name]] }],
+      ...(inside ? [['spec', inside] as const] : []),
+    ],
+  };
 }
 
 function valueOffer(
@@ -92,13 +124,15 @@ function valueOffer(
   newText: string,
   detail: string | undefined,
 ): KindOffer {
-  const documentation = schema && documentationOf({ node: schema.root, path: '', kind: schema.kind })?.text;
-  return { label, detail, documentation, newText, isKey: false, asksAgain: false };
+  const subject = schema && { field: { node: schema.root, path: '', kind: schema.kind }, group: schema.group };
+  return { label, detail, subject, newText, isKey: false, isSnippet: false, asksAgain: false };
 }
 
 /** Istio's kinds first. */
-function schemas(): KindSchema[] {
-  const all = kindsWithSchema().flatMap(({ group, kind }) => schemaOf(group, kind) ?? []);
+function schemas(release: IstioRelease): KindSchema[] {
+  const all = kindsWithSchema()
+    .flatMap(({ group, kind }) => schemaOf(group, kind, release) ?? [])
+    .filter(({ versions }) => versions.length > 0);
   return [...all.filter(({ isIstio }) => isIstio), ...all.filter(({ isIstio }) => !isIstio)];
 }
 

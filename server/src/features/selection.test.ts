@@ -159,7 +159,7 @@ describe('lens', () => {
     checkLenses(`
 apiVersion: networking.istio.io/v1
 kind: ServiceEntry
-#     ^^^^^^^^^^^^ lens: selects 2 WorkloadEntries, 1 Deployment
+#     ^^^^^^^^^^^^ lens: 2 WorkloadEntries, 1 Deployment
 metadata: {name: test-se}
 spec: {workloadSelector: {labels: {app: test}}}
 ---
@@ -177,7 +177,7 @@ spec: {labels: {app: test, version: v2}}
 ---
 apiVersion: v1
 kind: Service
-#     ^^^^^^^ lens: selects 1 WorkloadEntry
+#     ^^^^^^^ lens: 1 WorkloadEntry
 metadata: {name: v2}
 spec: {selector: {version: v2}}
 ---
@@ -186,6 +186,57 @@ kind: Deployment
 #     ^^^^^^^^^^ lens: selected by test-se
 metadata: {name: test}
 spec: {template: {metadata: {labels: {app: test}}}}
+`);
+  });
+
+  test('counts the endpoints that come of it', () => {
+    const service = (resolution: string): string => `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+#     ^^^^^^^^^^^^ lens: 2 WorkloadEntries, 1 Deployment, 1 Pod · ${resolution === 'DNS' ? 6 : 5} endpoints
+metadata: {name: test-se}
+spec: {hosts: [test.com], ports: [{number: 80, name: http}], resolution: ${resolution}, workloadSelector: {labels: {app: test}}}
+//- workloads.yaml
+apiVersion: networking.istio.io/v1
+kind: WorkloadEntry
+#     ^^^^^^^^^^^^^ lens: selected by test-se
+metadata: {name: test1-we}
+spec: {address: 10.0.0.1, labels: {app: test}}
+---
+apiVersion: networking.istio.io/v1
+kind: WorkloadEntry
+#     ^^^^^^^^^^^^^ lens: selected by test-se
+metadata: {name: test2-we}
+spec: {address: vm.internal, labels: {app: test}}
+---
+apiVersion: apps/v1
+kind: Deployment
+#     ^^^^^^^^^^ lens: selected by test-se
+metadata: {name: test}
+spec: {replicas: 3, template: {metadata: {labels: {app: test}}}}
+---
+apiVersion: v1
+kind: Pod
+#     ^^^ lens: selected by test-se
+metadata: {name: test, labels: {app: test}}
+`;
+    checkLenses(service('STATIC'));
+    checkLenses(service('DNS'));
+  });
+
+  test('counts no endpoints of a group, whose machines have yet to register', () => {
+    checkLenses(`
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+#     ^^^^^^^^^^^^ lens: 1 WorkloadGroup
+metadata: {name: test-se}
+spec: {hosts: [test.com], ports: [{number: 80, name: http}], resolution: STATIC, workloadSelector: {labels: {app: test}}}
+---
+apiVersion: networking.istio.io/v1
+kind: WorkloadGroup
+#     ^^^^^^^^^^^^^ lens: selected by test-se
+metadata: {name: test-wg}
+spec: {metadata: {labels: {app: test}}, template: {}}
 `);
   });
 
@@ -234,7 +285,7 @@ metadata: {name: {{ .Values.name }}}
     const service = (name: string) => `
 apiVersion: v1
 kind: Service
-#     ^^^^^^^ lens: selects 1 Pod
+#     ^^^^^^^ lens: 1 Pod
 metadata: {name: ${name}}
 spec: {selector: {app: test}}
 ---`;

@@ -1,20 +1,28 @@
 /** What the client can do, as far as our answers depend on it, and what this server offers to it. */
 import type { ClientCapabilities, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import { FIX_ALL_KIND } from '../features/code-action.ts';
 import { COMPLETION_TRIGGERS } from '../features/completion.ts';
 import type { InitializationOptions } from '../protocol.ts';
+import { formattingCapabilities } from './format-registration.ts';
 
 export interface ClientSupport {
   readonly configuration: boolean;
   readonly dynamicConfiguration: boolean;
   readonly dynamicWatchedFiles: boolean;
+  /** Whether formatting of each kind can be offered and withdrawn at any time. */
+  readonly dynamicFormatting: boolean;
   readonly workspaceFolders: boolean;
   readonly workDoneProgress: boolean;
   readonly codeLensRefresh: boolean;
+  readonly inlayHintRefresh: boolean;
   readonly diagnosticRefresh: boolean;
   /** How diagnostics reach the client; never both ways. */
   readonly diagnostics: 'push' | 'pull';
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
+  /** Where a rule's page is, with `{rule}` for its id. */
+  readonly rulePage: string | undefined;
+  readonly previewsRegistration: boolean;
   readonly diagnosticTags: boolean;
   readonly diagnosticData: boolean;
   readonly locationLinks: boolean;
@@ -40,13 +48,19 @@ export function clientSupport(capabilities: ClientCapabilities, options: Initial
     configuration: workspace?.configuration === true,
     dynamicConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     dynamicWatchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    dynamicFormatting: [textDocument?.formatting, textDocument?.rangeFormatting, textDocument?.onTypeFormatting].every(
+      (kind) => kind?.dynamicRegistration === true,
+    ),
     workspaceFolders: workspace?.workspaceFolders === true,
     workDoneProgress: window?.workDoneProgress === true,
     codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
+    inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
     diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
     diagnostics,
     relatedInformation: details?.relatedInformation === true,
     codeDescription: details?.codeDescriptionSupport === true,
+    rulePage: options.rulePage,
+    previewsRegistration: options.previewsRegistration === true,
     diagnosticTags: details?.tagSupport !== undefined,
     diagnosticData: details?.dataSupport === true,
     locationLinks: textDocument?.definition?.linkSupport === true,
@@ -82,9 +96,12 @@ export function serverCapabilities(support: ClientSupport): ServerCapabilities {
     documentSymbolProvider: true,
     workspaceSymbolProvider: true,
     foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    ...formattingCapabilities(support),
     codeLensProvider: {},
-    completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
-    codeActionProvider: support.codeActionLiterals ? { codeActionKinds: ['quickfix'] } : false,
+    inlayHintProvider: true,
+    completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS], resolveProvider: true },
+    codeActionProvider: support.codeActionLiterals ? { codeActionKinds: ['quickfix', FIX_ALL_KIND] } : false,
     ...(support.diagnostics === 'pull' && {
       diagnosticProvider: { identifier: 'istio-workloads', interFileDependencies: true, workspaceDiagnostics: true },
     }),

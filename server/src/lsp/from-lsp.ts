@@ -13,22 +13,25 @@ export function toSourceEdits(params: DidChangeTextDocumentParams): SourceEdit[]
 /** Our own options at start-up; values of a wrong type count as absent, since any editor may fill them in by hand. */
 export function toInitializationOptions(params: InitializeParams): InitializationOptions {
   const options = asObject(params.initializationOptions);
-  const { language, l10nBundle, settings, diagnostics, clientFileSystem } = options;
+  const { language, l10nBundle, settings, diagnostics, clientFileSystem, rulePage, previewsRegistration } = options;
   return {
     ...toEnvironmentChange(options),
     ...(typeof language === 'string' && { language }),
     ...(isBundle(l10nBundle) && { l10nBundle }),
     ...(settings !== undefined && { settings: settings as NonNullable<InitializationOptions['settings']> }),
     ...(clientFileSystem === true && { clientFileSystem }),
+    ...(typeof rulePage === 'string' && { rulePage }),
+    ...(previewsRegistration === true && { previewsRegistration }),
     ...((diagnostics === 'push' || diagnostics === 'pull') && { diagnostics }),
   };
 }
 
 /** What the client says has changed about its surroundings. */
 export function toEnvironmentChange(params: unknown): EnvironmentChange {
-  const { otherYamlDiagnostics, filesExclude } = asObject(params);
+  const { otherYamlDiagnostics, otherYamlFormatter, filesExclude } = asObject(params);
   return {
     ...(typeof otherYamlDiagnostics === 'boolean' && { otherYamlDiagnostics }),
+    ...(typeof otherYamlFormatter === 'boolean' && { otherYamlFormatter }),
     ...(Array.isArray(filesExclude) && { filesExclude: filesExclude.filter((glob) => typeof glob === 'string') }),
   };
 }

@@ -4,6 +4,7 @@ import type {
   CodeActionParams,
   CodeLens,
   CodeLensParams,
+  CompletionItem,
   CompletionParams,
   DidChangeConfigurationParams,
   DidChangeTextDocumentParams,
@@ -13,38 +14,73 @@ import type {
   DidOpenTextDocumentParams,
   DocumentDiagnosticParams,
   DocumentDiagnosticReport,
+  DocumentFormattingParams,
+  DocumentOnTypeFormattingParams,
+  DocumentRangeFormattingParams,
   DocumentSymbolParams,
   FoldingRangeParams,
+  FormattingOptions,
+  InlayHint,
+  InlayHintParams,
   ReferenceParams,
+  SelectionRangeParams,
   TextDocumentPositionParams,
+  TextEdit,
   WorkspaceDiagnosticParams,
   WorkspaceDiagnosticReport,
   WorkspaceSymbolParams,
 } from 'vscode-languageserver';
-import { provideCodeActions } from '../features/code-action.ts';
+import { FIX_ALL_KIND, provideCodeActions, provideFixAll } from '../features/code-action.ts';
 import { provideCodeLenses } from '../features/code-lens.ts';
 import { provideCompletion } from '../features/completion.ts';
+import { resolveCompletion } from '../features/completion-documentation.ts';
 import { provideDefinition } from '../features/definition.ts';
 import { provideDocumentHighlights } from '../features/document-highlight.ts';
 import { provideDocumentSymbols } from '../features/document-symbol.ts';
 import { provideFoldingRanges } from '../features/folding-range.ts';
+import { type FormatWishes, provideFormatting } from '../features/format.ts';
 import { provideHover } from '../features/hover.ts';
+import { provideInlayHints } from '../features/inlay-hint.ts';
+import { provideOnTypeFormatting } from '../features/on-type.ts';
 import { provideReferences } from '../features/references.ts';
+import { provideRegisteredEntry } from '../features/registered-entry.ts';
+import { provideRulePage } from '../features/rule-page.ts';
+import { provideSelectionRanges } from '../features/selection-range.ts';
+import { snippetsFor } from '../features/snippets.ts';
 import { provideWorkspaceSymbols } from '../features/workspace-symbol.ts';
-import { ENVIRONMENT_CHANGED, MESH_OF, type MeshOfParams } from '../protocol.ts';
+import {
+  ENVIRONMENT_CHANGED,
+  MESH_OF,
+  type MeshOfParams,
+  REGISTERED_ENTRY,
+  type RegisteredEntryParams,
+  RULE_PAGE,
+  type RulePageParams,
+  SNIPPETS,
+  type SnippetsParams,
+} from '../protocol.ts';
 import { DiagnosticsPull } from './diagnostics-pull.ts';
 import { toEnvironmentChange, toSourceEdits } from './from-lsp.ts';
 import type { Guard } from './guard.ts';
 import { meshOf } from './mesh-of.ts';
 import type { Rpc } from './rpc.ts';
 import type { Session } from './session.ts';
-import { toCodeActions, toCompletion, toDefinition, toDocumentSymbols, toFoldingRanges, toHover } from './to-lsp.ts';
+import {
+  toCodeActions,
+  toCompletion,
+  toCompletionItem,
+  toDefinition,
+  toDocumentSymbols,
+  toFoldingRanges,
+  toHover,
+} from './to-lsp.ts';
 
 export function registerFeatures(rpc: Rpc, guard: Guard, session: Session): void {
   registerDocuments(rpc, guard, session);
   registerWorkspace(rpc, guard, session);
   registerNavigation(rpc, guard, session);
   registerEditing(rpc, guard, session);
+  registerFormatting(rpc, guard, session);
   if (session.diagnostics instanceof DiagnosticsPull) registerPull(rpc, guard, session, session.diagnostics);
 }
 
@@ -99,8 +135,27 @@ function registerWorkspace(rpc: Rpc, guard: Guard, session: Session): void {
     guard.notification('environmentChanged', (params) => session.noteSurroundings(toEnvironmentChange(params))),
   );
   rpc.onRequest(
+    REGISTERED_ENTRY,
+    guard.request('registeredEntry', ({ uri, group, line, address }: RegisteredEntryParams) => {
+      return provideRegisteredEntry(engine, { uri: names.known(uri), group, line, address }) ?? null;
+    }),
+  );
+  rpc.onRequest(
+    RULE_PAGE,
+    guard.request('rulePage', ({ rule }: RulePageParams) => provideRulePage(rule) ?? null),
+  );
+  rpc.onRequest(
     MESH_OF,
     guard.request('meshOf', ({ uri }: MeshOfParams) => meshOf(engine, names.known(uri))),
+  );
+  rpc.onRequest(
+    SNIPPETS,
+    guard.request('snippets', ({ uri, folder }: SnippetsParams) =>
+      snippetsFor(engine, {
+        ...(uri !== undefined && { uri: names.known(uri) }),
+        ...(folder !== undefined && { folder: names.known(folder) }),
+      }),
+    ),
   );
 }
 
@@ -149,6 +204,12 @@ function registerNavigation(rpc: Rpc, guard: Guard, session: Session): void {
       toFoldingRanges(provideFoldingRanges(engine, uriOf(params)), support),
     ),
   );
+  rpc.onRequest(
+    'textDocument/selectionRange',
+    guard.request('selectionRange', (params: SelectionRangeParams) =>
+      provideSelectionRanges(engine, uriOf(params), params.positions),
+    ),
+  );
 }
 
 function registerEditing(rpc: Rpc, guard: Guard, session: Session): void {
@@ -156,23 +217,70 @@ function registerEditing(rpc: Rpc, guard: Guard, session: Session): void {
   rpc.onRequest(
     'textDocument/codeLens',
     guard.request('codeLens', ({ textDocument }: CodeLensParams): CodeLens[] =>
-      configuration.settings.codeLens.enabled ? provideCodeLenses(engine, names.known(textDocument.uri)) : [],
+      configuration.settings.codeLens.enabled ? provideCodeLenses(engine, names.known(textDocument.uri), support) : [],
+    ),
+  );
+  rpc.onRequest(
+    'textDocument/inlayHint',
+    guard.request('inlayHint', ({ textDocument, range }: InlayHintParams): InlayHint[] =>
+      configuration.settings.inlayHints.enabled ? provideInlayHints(engine, names.known(textDocument.uri), range) : [],
     ),
   );
   rpc.onRequest(
     'textDocument/completion',
     guard.request('completion', ({ textDocument, position }: CompletionParams) =>
-      toCompletion(provideCompletion(engine, names.known(textDocument.uri), position), support),
+      toCompletion(provideCompletion(engine, names.known(textDocument.uri), position, support), support),
     ),
+  );
+  rpc.onRequest(
+    'completionItem/resolve',
+    guard.request('completionResolve', (item: CompletionItem) => toCompletionItem(resolveCompletion(item), support)),
   );
   rpc.onRequest(
     'textDocument/codeAction',
     guard.request('codeAction', ({ textDocument, range, context }: CodeActionParams): CodeAction[] => {
-      const isAskedFor =
-        context.only?.some((kind) => 'quickfix'.startsWith(kind) || kind.startsWith('quickfix')) ?? true;
-      if (!isAskedFor) return [];
-      return toCodeActions(provideCodeActions(engine, names.known(textDocument.uri), range), support);
+      const uri = names.known(textDocument.uri);
+      // What mends everything is offered only where it is asked for by name: it is no answer to one problem.
+      const quick = isAskedFor('quickfix', context.only ?? ['quickfix']) ? provideCodeActions(engine, uri, range) : [];
+      const all = isAskedFor(FIX_ALL_KIND, context.only ?? []) ? provideFixAll(engine, uri) : [];
+      return toCodeActions([...quick, ...all], support);
     }),
+  );
+}
+
+function registerFormatting(rpc: Rpc, guard: Guard, session: Session): void {
+  const { engine, names, configuration } = session;
+  const wishes = ({ tabSize, insertFinalNewline, trimFinalNewlines }: FormattingOptions): FormatWishes => {
+    const { indentLists, quotes } = configuration.settings.format;
+    return {
+      tabSize,
+      lists: indentLists,
+      quotes,
+      insertFinalNewline: insertFinalNewline === true,
+      trimFinalNewlines: trimFinalNewlines === true,
+    };
+  };
+  rpc.onRequest(
+    'textDocument/formatting',
+    guard.request('formatting', ({ textDocument, options }: DocumentFormattingParams): TextEdit[] =>
+      session.isFormatting ? provideFormatting(engine, names.known(textDocument.uri), wishes(options)) : [],
+    ),
+  );
+  rpc.onRequest(
+    'textDocument/rangeFormatting',
+    guard.request('rangeFormatting', ({ textDocument, options, range }: DocumentRangeFormattingParams): TextEdit[] =>
+      session.isFormatting ? provideFormatting(engine, names.known(textDocument.uri), wishes(options), range) : [],
+    ),
+  );
+  rpc.onRequest(
+    'textDocument/onTypeFormatting',
+    guard.request(
+      'onTypeFormatting',
+      ({ textDocument, options, position }: DocumentOnTypeFormattingParams): TextEdit[] =>
+        session.isFormatting
+          ? provideOnTypeFormatting(engine, names.known(textDocument.uri), position, wishes(options))
+          : [],
+    ),
   );
 }
 
@@ -198,4 +306,11 @@ function registerPull(rpc: Rpc, guard: Guard, session: Session, pull: Diagnostic
 
 function uris(folders: readonly { readonly uri: string }[]): string[] {
   return folders.map((folder) => folder.uri);
+}
+
+/** Whether one of the kinds that a client asks for contains `kind`, or is inside it. */
+function isAskedFor(kind: string, only: readonly string[]): boolean {
+  return only.some(
+    (wanted) => `${kind}.`.startsWith(`${wanted}.`) || `${wanted}.`.startsWith(`${kind}.`) || wanted === '',
+  );
 }

@@ -12,6 +12,7 @@ import { DiagnosticsPull } from './diagnostics-pull.ts';
 import { DiagnosticsPush } from './diagnostics-push.ts';
 import { DiagnosticsSource } from './diagnostics-source.ts';
 import { WATCHED_GLOBS } from './file-rules.ts';
+import { FormatRegistration } from './format-registration.ts';
 import type { ServerHost } from './host.ts';
 import type { Log } from './log.ts';
 import { describeError, type Rpc } from './rpc.ts';
@@ -38,14 +39,17 @@ export class Session {
   readonly #scheduler: Scheduler;
   readonly #source: DiagnosticsSource;
   readonly #status: Status;
+  readonly #formatting: FormatRegistration;
   readonly #folders: readonly string[];
   readonly #openUris = new Set<string>();
   /** Files whose answers have changed without anybody having been told. */
   readonly #untold = new Set<string>();
   #surroundings: EnvironmentChange;
-  /** The open file that was changed last; the client asks for its lenses by itself. */
+  /** The open file that was changed last; the client asks for its lenses and hints by itself. */
   #editedUri: string | undefined;
   #areLensesStale = false;
+  /** The state of all meshes for which lenses and hints were last asked for. */
+  #shownRevision = 0;
 
   constructor(
     rpc: Rpc,
@@ -67,6 +71,7 @@ export class Session {
       onError: (message, error) => log.error(`${message}: ${describeError(error)}`),
     });
     this.#status = new Status(rpc, this.engine);
+    this.#formatting = new FormatRegistration(rpc, log, support);
     if (support.workDoneProgress) this.#status.enableProgress();
     this.#scheduler = new Scheduler(this.engine, host, () => this.#openUris, {
       onProgress: () => this.#tell(),
@@ -96,6 +101,7 @@ export class Session {
   /** The client is ready for requests. */
   start(): void {
     this.configuration.start();
+    this.#formatting.update(this.isFormatting);
     if (this.support.dynamicWatchedFiles) this.#watchFiles();
     if (this.#folders.length > 0) this.files.changeFolders(this.#folders, []);
     else this.#scheduler.wake();
@@ -116,7 +122,10 @@ export class Session {
 
   edit(uri: string, edits: readonly SourceEdit[], version: number): void {
     this.#editedUri = uri;
+    const before = this.#revision();
     this.engine.editFile(uri, edits, version);
+    // Nobody else shows anything that could be other now.
+    if (this.#openUris.size === 1) this.#shownRevision += this.#revision() - before;
     this.#scheduler.workNow(uri);
   }
 
@@ -126,11 +135,17 @@ export class Session {
     this.files.noteClosed(uri);
   }
 
+  /** Whether files are formatted: the person wants it, and no other extension is to do it. */
+  get isFormatting(): boolean {
+    return this.configuration.settings.format.enable && this.#surroundings.otherYamlFormatter !== true;
+  }
+
   /** The client says that something it told at start-up is different now. */
   noteSurroundings(change: EnvironmentChange): void {
     this.#surroundings = { ...this.#surroundings, ...change };
     if (change.otherYamlDiagnostics !== undefined) this.#configureEngine(this.configuration.settings);
     if (change.filesExclude) this.files.relist();
+    this.#formatting.update(this.isFormatting);
   }
 
   dispose(): void {
@@ -140,6 +155,7 @@ export class Session {
 
   #applySettings(settings: Settings): void {
     this.#configureEngine(settings);
+    this.#formatting.update(this.isFormatting);
     this.files.relist();
     this.#areLensesStale = true;
   }
@@ -179,11 +195,26 @@ export class Session {
 
   #idle(): void {
     if (this.diagnostics instanceof DiagnosticsPush) this.diagnostics.idle();
-    if (this.#areLensesStale && this.support.codeLensRefresh) {
-      this.#rpc.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
-    }
+    const revision = this.#revision();
+    if (revision !== this.#shownRevision && this.#openUris.size > 0) this.#areLensesStale = true;
+    this.#shownRevision = revision;
+    if (this.#areLensesStale) this.#refreshLenses();
     this.#areLensesStale = false;
     this.#status.ready();
+  }
+
+  /** Lenses and hints tell of other files, whose changes the client does not connect with them. */
+  #refreshLenses(): void {
+    const { codeLensRefresh, inlayHintRefresh } = this.support;
+    if (codeLensRefresh) this.#rpc.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
+    if (inlayHintRefresh) this.#rpc.sendRequest('workspace/inlayHint/refresh').catch(() => undefined);
+  }
+
+  /** Another number whenever a resource of some mesh is not what it was. */
+  #revision(): number {
+    let sum = 0;
+    for (const mesh of this.engine.meshes) sum += mesh.revision;
+    return sum;
   }
 
   #watchFiles(): void {

@@ -19,6 +19,9 @@ test('everything can be set', () => {
     diagnostics: { yamlSyntax: 'off' },
     rules: { 'a/b': 'off', 'c/d': 'hint' },
     codeLens: { enabled: false },
+    inlayHints: { enabled: false },
+    format: { enable: false, indentLists: 'flat', quotes: 'double' },
+    istioVersion: '1.24',
     index: { maxFileSizeMb: 0.5, maxFiles: 7 },
   };
   expect(read(settings)).toEqual({ settings, problems: [] });
@@ -30,6 +33,8 @@ test.each([
   ['a level nobody knows', { rules: { 'a/b': 'loud' } }, 'istioWorkloads.rules.a/b '],
   ['a mode nobody knows', { diagnostics: { yamlSyntax: true } }, 'istioWorkloads.diagnostics.yamlSyntax '],
   ['a text for a switch', { codeLens: { enabled: 'no' } }, 'istioWorkloads.codeLens.enabled '],
+  ['quotes nobody knows', { format: { quotes: 'typographic' } }, 'istioWorkloads.format.quotes '],
+  ['a release nobody knows', { istioVersion: '2.0' }, 'istioWorkloads.istioVersion '],
   ['no files at all', { index: { maxFiles: 0 } }, 'istioWorkloads.index.maxFiles '],
   ['a size that is no number', { index: { maxFileSizeMb: '5' } }, 'istioWorkloads.index.maxFileSizeMb '],
   ['one mesh instead of a list', { meshes: {} }, 'istioWorkloads.meshes '],

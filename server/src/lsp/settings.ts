@@ -2,6 +2,7 @@
 import type { EngineSettings } from '../engine.ts';
 import { t } from '../l10n.ts';
 import type { MeshSetting, RuleLevel, Settings } from '../protocol.ts';
+import { NEWEST_RELEASE, OLDEST_RELEASE, readRelease } from '../schema/istio-release.ts';
 
 export const SETTINGS_SECTION = 'istioWorkloads';
 
@@ -10,11 +11,16 @@ export const DEFAULT_SETTINGS: Settings = {
   diagnostics: { yamlSyntax: 'auto' },
   rules: {},
   codeLens: { enabled: true },
+  inlayHints: { enabled: true },
+  format: { enable: true, indentLists: 'keep', quotes: 'keep' },
+  istioVersion: '',
   index: { maxFileSizeMb: 5, maxFiles: 20_000 },
 };
 
 const RULE_LEVELS: readonly string[] = ['error', 'warning', 'info', 'hint', 'off'];
 const YAML_SYNTAX: readonly string[] = ['auto', 'on', 'off'];
+const INDENT_LISTS: readonly string[] = ['keep', 'indented', 'flat'];
+const QUOTES: readonly string[] = ['keep', 'single', 'double'];
 
 /**
  * Settings from whatever the client sent (`null` and missing values mean the default). Everything of a wrong type falls
@@ -25,6 +31,8 @@ export function readSettings(value: unknown, onProblem: (message: string) => voi
   const root = reader.object(value, '');
   const diagnostics = reader.object(root.diagnostics, 'diagnostics');
   const codeLens = reader.object(root.codeLens, 'codeLens');
+  const inlayHints = reader.object(root.inlayHints, 'inlayHints');
+  const format = reader.object(root.format, 'format');
   const index = reader.object(root.index, 'index');
   const { yamlSyntax } = DEFAULT_SETTINGS.diagnostics;
   return {
@@ -34,6 +42,20 @@ export function readSettings(value: unknown, onProblem: (message: string) => voi
     },
     rules: readRules(root.rules, reader),
     codeLens: { enabled: reader.boolean(codeLens.enabled, 'codeLens.enabled', DEFAULT_SETTINGS.codeLens.enabled) },
+    inlayHints: {
+      enabled: reader.boolean(inlayHints.enabled, 'inlayHints.enabled', DEFAULT_SETTINGS.inlayHints.enabled),
+    },
+    format: {
+      enable: reader.boolean(format.enable, 'format.enable', DEFAULT_SETTINGS.format.enable),
+      indentLists: reader.choice(
+        format.indentLists,
+        'format.indentLists',
+        INDENT_LISTS,
+        DEFAULT_SETTINGS.format.indentLists,
+      ),
+      quotes: reader.choice(format.quotes, 'format.quotes', QUOTES, DEFAULT_SETTINGS.format.quotes),
+    },
+    istioVersion: reader.release(root.istioVersion, 'istioVersion'),
     index: {
       maxFileSizeMb: reader.size(index.maxFileSizeMb, 'index.maxFileSizeMb', DEFAULT_SETTINGS.index.maxFileSizeMb),
       maxFiles: reader.size(index.maxFiles, 'index.maxFiles', DEFAULT_SETTINGS.index.maxFiles),
@@ -47,6 +69,7 @@ export function engineSettings(settings: Settings, otherYamlDiagnostics: boolean
   return {
     meshes: settings.meshes,
     rules: settings.rules,
+    release: readRelease(settings.istioVersion) ?? NEWEST_RELEASE,
     reportsYaml: yamlSyntax === 'on' || (yamlSyntax === 'auto' && !otherYamlDiagnostics),
   };
 }
@@ -110,6 +133,14 @@ class Reader {
     if (typeof value === 'boolean') return value;
     this.#wrong(path, t('true or false'));
     return fallback;
+  }
+
+  /** A release that is told apart, as text; empty for the newest. */
+  release(value: unknown, path: string): string {
+    const text = this.text(value, path) ?? '';
+    if (text === '' || readRelease(text) !== undefined) return text;
+    this.#wrong(path, t('a release from 1.{0} to 1.{1}', OLDEST_RELEASE, NEWEST_RELEASE));
+    return '';
   }
 
   size(value: unknown, path: string, fallback: number): number {

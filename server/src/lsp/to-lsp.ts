@@ -1,6 +1,7 @@
 /** Answers of the features, cut down to what the client said it understands. */
 import type {
   CodeAction,
+  CompletionItem,
   CompletionList,
   Diagnostic,
   DocumentSymbol,
@@ -16,20 +17,19 @@ import type {
 } from 'vscode-languageserver';
 import type { ClientSupport } from './capabilities.ts';
 
+/** The diagnostic with a link to its rule's page, and without what the client does not understand. */
 export function toDiagnostic(diagnostic: Diagnostic, support: ClientSupport): Diagnostic {
-  const { relatedInformation, codeDescription, tags, data } = diagnostic;
-  const isPlain =
-    (relatedInformation === undefined || support.relatedInformation) &&
-    (codeDescription === undefined || support.codeDescription) &&
-    (tags === undefined || support.diagnosticTags) &&
-    (data === undefined || support.diagnosticData);
-  if (isPlain) return diagnostic;
-  const reduced = { ...diagnostic };
-  if (!support.relatedInformation) delete reduced.relatedInformation;
-  if (!support.codeDescription) delete reduced.codeDescription;
-  if (!support.diagnosticTags) delete reduced.tags;
-  if (!support.diagnosticData) delete reduced.data;
-  return reduced;
+  const { relatedInformation, tags, data, ...plain } = diagnostic;
+  const { code } = plain;
+  const href =
+    support.codeDescription && typeof code === 'string' ? support.rulePage?.replace('{rule}', () => code) : undefined;
+  return {
+    ...plain,
+    ...(href !== undefined && { codeDescription: { href } }),
+    ...(relatedInformation && support.relatedInformation && { relatedInformation }),
+    ...(tags && support.diagnosticTags && { tags }),
+    ...(data !== undefined && support.diagnosticData && { data }),
+  };
 }
 
 export function toDefinition(links: readonly LocationLink[], support: ClientSupport): LocationLink[] | Location[] {
@@ -60,16 +60,13 @@ export function toHover(hover: Hover | undefined, support: ClientSupport): Hover
 
 export function toCompletion(list: CompletionList, support: ClientSupport): CompletionList {
   if (support.snippets && support.markdownCompletion) return list;
-  return {
-    ...list,
-    items: list.items
-      .filter((item) => support.snippets || item.insertTextFormat !== 2)
-      .map((item) =>
-        support.markdownCompletion || !isMarkup(item.documentation)
-          ? item
-          : { ...item, documentation: toPlainText(item.documentation) },
-      ),
-  };
+  const items = list.items.filter((item) => support.snippets || item.insertTextFormat !== 2);
+  return { ...list, items: items.map((item) => toCompletionItem(item, support)) };
+}
+
+export function toCompletionItem(item: CompletionItem, support: ClientSupport): CompletionItem {
+  if (support.markdownCompletion || !isMarkup(item.documentation)) return item;
+  return { ...item, documentation: toPlainText(item.documentation) };
 }
 
 export function toFoldingRanges(ranges: readonly FoldingRange[], support: ClientSupport): FoldingRange[] {
@@ -77,8 +74,11 @@ export function toFoldingRanges(ranges: readonly FoldingRange[], support: Client
 }
 
 export function toCodeActions(actions: readonly CodeAction[], support: ClientSupport): CodeAction[] {
-  if (support.documentChanges) return [...actions];
-  return actions.map((action) => (action.edit ? { ...action, edit: withoutVersions(action.edit) } : action));
+  return actions.map(({ diagnostics, edit, ...action }) => ({
+    ...action,
+    ...(diagnostics && { diagnostics: diagnostics.map((diagnostic) => toDiagnostic(diagnostic, support)) }),
+    ...(edit && { edit: support.documentChanges ? edit : withoutVersions(edit) }),
+  }));
 }
 
 /** The older form of a workspace edit, for clients that know no document versions. */

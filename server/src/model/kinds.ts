@@ -133,6 +133,11 @@ export function meansToBeIstio(apiVersion: string, kind: string): boolean {
   return Object.hasOwn(ISTIO, group) || (group.includes('istio') && ISTIO_ALONE.has(kind));
 }
 
+/** Whether no other project has a kind of this name. */
+export function isIstioAlone(kind: string): boolean {
+  return ISTIO_ALONE.has(kind);
+}
+
 /** Istio's groups, each with its kinds. */
 export function istioGroups(): Readonly<Record<string, readonly KindName[]>> {
   return ISTIO;

@@ -25,6 +25,7 @@ export interface ResourceBase {
   /** The resource's own map: the document's root, or an item of a List. */
   readonly node: MapNode;
   /** The value of `kind:`. */
+  /** Of a resource that has no `kind`, its `apiVersion`. */
   readonly kindNode: ScalarNode;
   readonly document: YamlDocument;
   /** False if the text around it is not well-formed, so that what was read may not be what the author means. */

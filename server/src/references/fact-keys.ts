@@ -61,3 +61,45 @@ export const UNKNOWN_WORKLOADS_KEY = 'unknown workloads' as FactKey;
 
 /** Text that may hold selectors nobody can read. */
 export const UNKNOWN_SELECTORS_KEY = 'unknown selectors' as FactKey;
+
+/** A namespace that somebody defines or lies in. */
+export function namespaceKey(name: string): FactKey {
+  return `namespace ${name}` as FactKey;
+}
+
+/** The Services and ServiceEntries that define a host, in full; for a Service `name.namespace.svc.cluster.local`. */
+export function hostKey(host: string): FactKey {
+  return `host ${host}` as FactKey;
+}
+
+/** The DestinationRules for a host, in full. */
+export function destinationRuleKey(host: string): FactKey {
+  return `rules-for ${host}` as FactKey;
+}
+
+/** The ServiceAccounts of this name and the workloads that run as it. */
+export function accountKey(namespace: string, name: string): FactKey {
+  return `account ${namespace}/${name}` as FactKey;
+}
+
+/** Whoever is in this locality. */
+export function localityKey(locality: string): FactKey {
+  return `locality ${locality}` as FactKey;
+}
+
+/** Whoever is in this network, and the gateways that lead into it. */
+export function networkKey(network: string): FactKey {
+  return `network ${network}` as FactKey;
+}
+
+/** What can be listed by name: a topic of the keys above, or the identities of a kind (`id Gateway`). */
+export type Topic = 'namespace' | 'host' | 'account' | 'locality' | 'network' | `id ${KindName}`;
+
+/** The topic under which the name in a key can be listed, which is what follows it in the key; `undefined` if it cannot. */
+export function topicOf(key: string): Topic | undefined {
+  const isIdentity = key.startsWith('id ');
+  const topic = key.slice(0, key.indexOf(isIdentity ? '/' : ' ')) as Topic;
+  return isIdentity || LISTED.has(topic) ? topic : undefined;
+}
+
+const LISTED: ReadonlySet<string> = new Set<Topic>(['namespace', 'host', 'account', 'locality', 'network']);

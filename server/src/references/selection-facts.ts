@@ -28,7 +28,7 @@ export function selectionFacts(resource: Resource, namespace: string, isRewritte
 }
 
 function workloadFacts(labels: Labels, resource: Resource, namespace: string, isRewritten: boolean): Fact[] {
-  const content = `${resource.kind}/${resource.name} ${labelText(labels)}`;
+  const content = `${resource.kind}/${resource.name} ${labelText(labels)}${whereText(resource)}`;
   const facts: Fact[] = labels.pairs.map((pair) => ({ key: labelKey(namespace, pair.key, pair.value), content }));
   facts.push({ key: workloadsKey(namespace), content });
   if (isRewritten || !resource.isComplete || !labels.isComplete)
@@ -53,6 +53,12 @@ function selectorFacts(
   if (namespace !== '') facts.push({ key: selectorAnywhereKey(first?.key ?? '', first?.value ?? ''), content });
   if (isUnknown) facts.push({ key: UNKNOWN_SELECTORS_KEY, content: '' });
   return facts;
+}
+
+/** What istiod derives further labels from. */
+function whereText(resource: Resource): string {
+  if (resource.kind !== 'WorkloadEntry' && resource.kind !== 'WorkloadGroup') return '';
+  return ` ${resource.locality?.value ?? ''} ${resource.network?.value ?? ''}`;
 }
 
 /** What else decides whom it selects. */

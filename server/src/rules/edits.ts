@@ -1,9 +1,10 @@
 /** Edits of fixes, with the resource that they change. */
 import type { PlacedEdit } from '../problem.ts';
-import type { TextEdit } from '../text/text-edit.ts';
+import { hasOverlap, type TextEdit } from '../text/text-edit.ts';
 import type { ResourceEntry } from '../workspace/resource-entry.ts';
+import { removeItem as itemRemoval } from '../yaml/edit-list.ts';
 import { insertEntry, removeEntry, replaceScalar } from '../yaml/edit-yaml.ts';
-import type { MapNode, PairNode, RelativeRange, ScalarNode } from '../yaml/nodes.ts';
+import type { MapNode, PairNode, RelativeRange, ScalarNode, SeqNode, YamlNode } from '../yaml/nodes.ts';
 import type { YamlValue } from '../yaml/write-scalar.ts';
 
 /** Puts `text` in the place of a key or value of the resource of `entry`. */
@@ -34,9 +35,20 @@ export function removePair(entry: ResourceEntry, map: MapNode, pair: PairNode): 
   return edit && placed(entry, edit);
 }
 
+/** Takes an item out of its list; `undefined` where that is not safe. */
+export function removeItem(entry: ResourceEntry, list: SeqNode, item: YamlNode): PlacedEdit | undefined {
+  const edit = itemRemoval(entry.resource.document, list, item);
+  return edit && placed(entry, edit);
+}
+
 /** Puts text, written as it will stand, in the place of a range. */
 export function replaceText(entry: ResourceEntry, { start, end }: RelativeRange, newText: string): PlacedEdit {
   return placed(entry, { start, end, newText });
+}
+
+/** Whether two edits of one document change a common character. */
+export function overlap(left: PlacedEdit, right: PlacedEdit): boolean {
+  return hasOverlap([left, right].map(({ range, newText }) => ({ ...range, newText })));
 }
 
 function placed({ resource, file }: ResourceEntry, { start, end, newText }: TextEdit): PlacedEdit {

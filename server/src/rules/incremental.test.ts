@@ -6,11 +6,14 @@ import { differencesFromFresh } from '../testing/expect-equal-to-fresh.ts';
 import { FIXTURE_FOLDER } from '../testing/fixture.ts';
 
 const namespace = fc.constantFrom('', '', '\n  namespace: one', '\n  namespace: two');
+const REGION = 'topology.kubernetes.io/region';
+const locality = fc.constantFrom('', '', ', locality: us/az-1', ', locality: eu');
+
 const labels = fc
   .record({
     app: fc.constantFrom('whoami', 'whoami-v1', 'Whoami', 'billing', 'bilIing'),
     key: fc.constantFrom('app', 'app', 'app', 'app.kubernetes.io/name'),
-    version: fc.constantFrom('', '', ', version: v1', ', version: v2', ', version: 2'),
+    version: fc.constantFrom('', '', ', version: v1', ', version: v2', ', version: 2', `, ${REGION}: us`),
   })
   .map(({ app, key, version }) => `{${key}: ${app}${version}}`);
 
@@ -21,6 +24,7 @@ const resource = fc
     name: fc.constantFrom('a', 'b', 'c'),
     namespace,
     labels,
+    locality,
     headless: fc.boolean(),
   })
   .map((of) => {
@@ -30,7 +34,7 @@ const resource = fc
       case 'ServiceEntry':
         return `${head('networking.istio.io/v1')}spec: {workloadSelector: {labels: ${of.labels}}}\n`;
       case 'WorkloadEntry':
-        return `${head('networking.istio.io/v1')}spec: {labels: ${of.labels}}\n`;
+        return `${head('networking.istio.io/v1')}spec: {labels: ${of.labels}${of.locality}}\n`;
       case 'Service':
         return `${head('v1')}spec: {${of.headless ? 'clusterIP: None, ' : ''}selector: ${of.labels}}\n`;
       case 'Deployment':

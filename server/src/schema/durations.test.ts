@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { durationMs } from './durations.ts';
+import { durationMs, isWholeMilliseconds } from './durations.ts';
 
 test.each([
   ['0', 0],
@@ -16,4 +16,16 @@ test.each([
 
 test.each(['', '10', '1d', '1 s', 's', '5sec', '1e3s', '9999999h', 'x'])('"%s" is no duration', (text) => {
   expect(durationMs(text)).toBeUndefined();
+});
+
+test.each([
+  ['1ms', true],
+  ['1.001s', true],
+  ['2.3s', true],
+  ['1.0000000009s', true],
+  ['1.5ms', false],
+  ['1.0005s', false],
+  ['1s1ns', false],
+])('%s is whole milliseconds: %s', (text, isWhole) => {
+  expect(isWholeMilliseconds(durationMs(text) ?? 0)).toBe(isWhole);
 });

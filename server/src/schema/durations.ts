@@ -27,3 +27,14 @@ export function durationMs(text: string): number | undefined {
   if (duration > LONGEST_MS) return undefined;
   return text.startsWith('-') ? -duration : duration;
 }
+
+/** Whether a duration that was read is a whole number of milliseconds; what is below a nanosecond does not count. */
+export function isWholeMs(ms: number): boolean {
+  return Math.abs(ms - Math.round(ms)) < 9e-7;
+}
+
+/** Whether a duration has no fraction of a millisecond, down to Go's nanoseconds; sums of decimal fractions are not exact. */
+export function isWholeMilliseconds(ms: number): boolean {
+  const nanoseconds = Math.floor((ms - Math.floor(ms)) * 1e6 + 1e-3);
+  return nanoseconds === 0 || nanoseconds === 1e6;
+}

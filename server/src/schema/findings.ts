@@ -1,5 +1,6 @@
 /** What the walk over a resource finds: facts about the place, for rules to put into words and to mend. */
 import type { MapNode, PairNode, RelativeRange, ScalarNode, SeqNode, YamlNode } from '../yaml/nodes.ts';
+import type { IstioRelease } from './istio-release.ts';
 import type { SchemaNode, SchemaType } from './schema-node.ts';
 
 /** A key that the schema does not have. */
@@ -174,6 +175,22 @@ export interface UnservedVersion {
   readonly versions: readonly string[];
 }
 
+/** What the release of Istio that is set does not have yet. */
+export interface NewerRelease {
+  readonly code: 'newer-release';
+  readonly range: RelativeRange;
+  readonly what: 'field' | 'value' | 'version' | 'kind';
+  /** The key, value or version; of a kind its version. */
+  readonly node: ScalarNode;
+  /** For a field: its pair and the map that this is in. */
+  readonly pair: PairNode | undefined;
+  readonly map: MapNode | undefined;
+  readonly since: IstioRelease;
+  readonly release: IstioRelease;
+  /** Instead of a value or version: those that the release has. */
+  readonly allowed: readonly string[];
+}
+
 /** A name or namespace that the API server refuses. */
 export interface InvalidName {
   readonly code: 'metadata-name';
@@ -205,6 +222,7 @@ export type Finding =
   | InvalidDuration
   | SelectorText
   | UnservedVersion
+  | NewerRelease
   | InvalidName
   | InvalidLabel;
 

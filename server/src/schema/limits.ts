@@ -10,9 +10,11 @@ interface Reporter {
 const MAX_INT32 = 2 ** 31 - 1;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-/** The regular expressions of Istio's definitions that have a name. */
+/** The regular expressions of Istio's and the Gateway API's definitions that have a name. */
 const FORMS: readonly (readonly [string, Form])[] = [
   ['^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$', 'dns-name'],
+  ['^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$', 'dns-name'],
+  ['^[a-z0-9]([-a-z0-9]*[a-z0-9])?$', 'dns-name'],
   ['^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$', 'kind-name'],
   ['(^$|^[a-f0-9]{64}$)', 'sha256'],
   ['^[-_A-Za-z0-9]+$', 'header-name'],

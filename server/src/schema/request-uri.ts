@@ -36,6 +36,8 @@ function isHost(host: string): boolean {
     return close > 0 && isOptionalPort(host.slice(close + 1)) && !/[\s{}|\\^`#/?@]/.test(host.slice(0, close));
   }
   const colon = host.lastIndexOf(':');
+  // Since Go 1.26 colons beside that of the port are refused outside of brackets.
+  if (host.indexOf(':') !== colon) return false;
   return (colon < 0 || isOptionalPort(host.slice(colon))) && !BAD_IN_HOST.test(host);
 }
 

@@ -10,6 +10,8 @@
  */
 import type { ScalarNode } from '../yaml/nodes.ts';
 import { type CheckFunction, checkNamed, exclusiveFields } from './checks.ts';
+import { type IstioRelease, NEWEST_RELEASE } from './istio-release.ts';
+import { makesCheck, sinceRelease } from './releases.ts';
 
 export type SchemaType = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'int-or-string' | 'any';
 
@@ -25,6 +27,8 @@ export interface SchemaNode {
   readonly items: SchemaNode | undefined;
   /** Fields that are not among the properties are left alone. */
   readonly isOpen: boolean;
+  /** Fields of an object, or values of a text, that a later release of Istio brought, with that release. */
+  readonly newer: ReadonlyMap<string, IstioRelease> | undefined;
   readonly required: readonly string[];
   /** Bits of the required properties. */
   readonly requiredBits: number;
@@ -144,6 +148,8 @@ export interface CompileOptions {
   readonly structure: (name: string) => SchemaNode;
   /** Whether all objects take further fields. */
   readonly isOpen: boolean;
+  /** What came later is left out. */
+  readonly release: IstioRelease;
 }
 
 /** The node for what is written at `path` of `structure`. */
@@ -157,10 +163,11 @@ export function compileSchema(
   if (written.$ref !== undefined) return options.structure(written.$ref);
   const inner = (child: WrittenSchema, step: string): SchemaNode =>
     compileSchema(child, structure, joinPath(path, step), options);
+  const newer = newerThan(options.release, written, structure, path);
   const properties =
     written.properties &&
     new PropertyTable(
-      Object.entries(written.properties).map(([name, child], index) => ({
+      without(Object.entries(written.properties), newer, ([name]) => name).map(([name, child], index) => ({
         name,
         // The last bit counts for all properties beyond 31; no kind of ours has that many.
         bit: 1 << Math.min(index, 31),
@@ -171,15 +178,17 @@ export function compileSchema(
     names.reduce((bits, name) => bits | (properties?.get(name)?.bit ?? 0), 0);
   const required = written.required ?? [];
   const limits = limitsOf(written);
-  const checks = written.cel?.flatMap((name): CompiledCheck[] => {
+  const { release } = options;
+  const names = written.cel?.filter(
+    (name) => release === NEWEST_RELEASE || makesCheck(release, `${structure}:${path} ${name}`),
+  );
+  const checks = names?.flatMap((name): CompiledCheck[] => {
     const check = checkNamed(name);
     return check ? [{ run: check.run, needs: bitsOf(check.needs ?? []), unless: bitsOf(check.unless ?? []) }] : [];
   });
-  const groups = [
-    ...(written.atMostOne ?? []),
-    ...(written.cel ?? []).flatMap((name) => [exclusiveFields(name) ?? []]),
-  ];
-  const isConstrained = written.enum !== undefined || limits !== undefined || checks !== undefined;
+  const groups = [...(written.atMostOne ?? []), ...(names ?? []).flatMap((name) => [exclusiveFields(name) ?? []])];
+  const values = written.enum && without(written.enum, newer, (value) => value);
+  const isConstrained = values !== undefined || limits !== undefined || checks !== undefined;
   return {
     type: written.type ?? 'any',
     structure,
@@ -187,12 +196,13 @@ export function compileSchema(
     properties,
     values: written.values === undefined ? undefined : inner(written.values, '*'),
     items: written.items === undefined ? undefined : inner(written.items, '[]'),
+    newer,
     isOpen: written.open === true || options.isOpen || (written.type === 'object' && !properties && !written.values),
     required,
     requiredBits: bitsOf(required),
     atMostOne: groups.filter((fields) => fields.length > 0).map((fields) => ({ fields, bits: bitsOf(fields) })),
     listKeys: written.listKeys,
-    enum: written.enum,
+    enum: values,
     limits,
     default: written.default,
     isNullable: written.nullable ?? false,
@@ -200,6 +210,33 @@ export function compileSchema(
     isConstrained,
     isPlainText: written.type === 'string' && !isConstrained,
   };
+}
+
+/** The fields of an object, or the values of a text, that came after `release`. */
+function newerThan(
+  release: IstioRelease,
+  written: WrittenNode,
+  structure: string,
+  path: string,
+): ReadonlyMap<string, IstioRelease> | undefined {
+  if (release === NEWEST_RELEASE) return undefined;
+  const newer = new Map<string, IstioRelease>();
+  const add = (name: string, since: IstioRelease): void => {
+    if (since > release) newer.set(name, since);
+  };
+  for (const name of Object.keys(written.properties ?? {})) {
+    add(name, sinceRelease('fields', `${structure}:${joinPath(path, name)}`));
+  }
+  for (const value of written.enum ?? []) add(value, sinceRelease('values', `${structure}:${path}=${value}`));
+  return newer.size === 0 ? undefined : newer;
+}
+
+function without<T>(
+  all: readonly T[],
+  left: ReadonlyMap<string, unknown> | undefined,
+  nameOf: (one: T) => string,
+): readonly T[] {
+  return left === undefined ? all : all.filter((one) => !left.has(nameOf(one)));
 }
 
 /** `spec` and `ports` to `spec.ports`, `hosts` and `[]` to `hosts[]`. */

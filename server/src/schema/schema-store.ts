@@ -9,6 +9,8 @@
  *   and `mapAt`, `stringAt`, `integerAt` … (model/decode/fields.ts): a value of the wrong type is absent there, and reported here.
  * - What the webhook refuses is said only where the API server has nothing to say: ask `isSound(entry, node)` first.
  */
+import { type IstioRelease, NEWEST_RELEASE, OLDEST_RELEASE } from './istio-release.ts';
+import { sinceRelease } from './releases.ts';
 import {
   type CompileOptions,
   compileSchema,
@@ -25,7 +27,9 @@ export interface KindSchema {
   /** As written in a manifest. */
   readonly kind: string;
   readonly isNamespaced: boolean;
-  /** Served versions, the preferred one first. */
+  /** The release of Istio that is meant. */
+  readonly release: IstioRelease;
+  /** Versions that it serves, the preferred one first; none where the kind itself came later. */
   readonly versions: readonly string[];
   /** `group/version` for each of them. */
   readonly apiVersions: ReadonlySet<string>;
@@ -43,6 +47,8 @@ export interface SchemaField {
   readonly path: string;
   /** The kind, as in `schemas/`. */
   readonly kind: string;
+  /** The release of Istio that brought it, if not all known ones have it. */
+  readonly since?: IstioRelease;
 }
 
 interface WrittenKind {
@@ -60,20 +66,24 @@ interface WrittenKind {
 const decoded = new Map<string, KindSchema>();
 const structures = new Map<string, SchemaNode>();
 
-/** The schema of the kind that `apiVersion` (any version of its group) and `kind` name; `undefined` if there is none. */
-export function schemaFor(apiVersion: string, kind: string): KindSchema | undefined {
+/**
+ * The schema of the kind that `apiVersion` (any version of its group) and `kind` name, as `release` of Istio has it;
+ * `undefined` if there is none.
+ */
+export function schemaFor(apiVersion: string, kind: string, release = NEWEST_RELEASE): KindSchema | undefined {
   const slash = apiVersion.indexOf('/');
-  return schemaOf(slash < 0 ? '' : apiVersion.slice(0, slash), kind);
+  return schemaOf(slash < 0 ? '' : apiVersion.slice(0, slash), kind, release);
 }
 
 /** The schema of a kind of a group; empty for the core group. */
-export function schemaOf(group: string, kind: string): KindSchema | undefined {
-  const key = `${group}/${kind}`;
+export function schemaOf(group: string, kind: string, release = NEWEST_RELEASE): KindSchema | undefined {
+  const name = `${group}/${kind}`;
+  const key = release === NEWEST_RELEASE ? name : `${name} ${release}`;
   const known = decoded.get(key);
   if (known) return known;
-  const text = Object.hasOwn(KIND_TEXTS, key) ? KIND_TEXTS[key] : undefined;
+  const text = Object.hasOwn(KIND_TEXTS, name) ? KIND_TEXTS[name] : undefined;
   if (text === undefined) return undefined;
-  const schema = decode(JSON.parse(text) as WrittenKind);
+  const schema = decode(JSON.parse(text) as WrittenKind, release);
   decoded.set(key, schema);
   return schema;
 }
@@ -90,24 +100,32 @@ export function kindsWithSchema(): readonly { readonly group: string; readonly k
 export function fieldAt(schema: KindSchema, path: readonly (string | number)[]): SchemaField | undefined {
   let node: SchemaNode | undefined = schema.root;
   let written = '';
+  let since: IstioRelease = sinceRelease('kinds', schema.kind);
   for (const step of path) {
-    if (typeof step === 'number') {
-      node = node.items;
-      written = joinPath(written, '[]');
-    } else {
-      const property: SchemaNode | undefined = node.properties?.get(step)?.node;
-      written = joinPath(written, property ? step : '*');
-      node = property ?? node.values;
-    }
+    const name = typeof step === 'number' ? '[]' : node.properties?.get(step) ? step : '*';
+    // Where a structure is used, the field that leads to it is part of what is around it.
+    since = Math.max(since, sinceRelease('fields', `${node.structure}:${joinPath(node.path, name)}`));
+    written = joinPath(written, name);
+    node = typeof step === 'number' ? node.items : (node.properties?.get(step)?.node ?? node.values);
     if (!node) return undefined;
   }
-  return { node, path: written, kind: schema.kind };
+  return { node, path: written, kind: schema.kind, ...(since > OLDEST_RELEASE && schema.isIstio && { since }) };
 }
 
-function decode(written: WrittenKind): KindSchema {
+/** The release of Istio that brought a fixed value; `undefined` where all known ones have it. */
+export function valueSince({ node }: SchemaField, value: string): IstioRelease | undefined {
+  const since = sinceRelease('values', `${node.structure}:${node.path}=${value}`);
+  return since > OLDEST_RELEASE ? since : undefined;
+}
+
+function decode(written: WrittenKind, release: IstioRelease): KindSchema {
   const { group, kind } = written;
   const isIstio = group.endsWith('.istio.io');
-  const own = optionsFor(isIstio ? 'istio' : 'kubernetes', written.open ?? false);
+  const versions = written.versions.filter(
+    (version) => sinceRelease('kinds', kind) <= release && sinceRelease('versions', `${kind}/${version}`) <= release,
+  );
+  const served = isIstio ? versions : written.versions;
+  const own = optionsFor(isIstio ? 'istio' : 'kubernetes', written.open ?? false, release);
   const root: WrittenNode = {
     type: 'object',
     properties: {
@@ -121,18 +139,19 @@ function decode(written: WrittenKind): KindSchema {
     ...(written.specRequired && { required: ['spec'] }),
   };
   // What every resource has is kept with the structures of Kubernetes.
-  const metadata = optionsFor('kubernetes', !isIstio);
+  const metadata = optionsFor('kubernetes', !isIstio, release);
   const structure = (name: string): SchemaNode =>
     name === 'metadata' ? metadata.structure(name) : own.structure(name);
   return {
     group,
     kind,
     isNamespaced: written.namespaced,
-    versions: written.versions,
-    apiVersions: new Set(written.versions.map((version) => (group === '' ? version : `${group}/${version}`))),
+    release,
+    versions: served,
+    apiVersions: new Set(served.map((version) => (group === '' ? version : `${group}/${version}`))),
     isIstio,
     isSpecRequired: written.specRequired ?? false,
-    root: compileSchema(root, kind, '', { structure, isOpen: own.isOpen }),
+    root: compileSchema(root, kind, '', { structure, isOpen: own.isOpen, release }),
   };
 }
 
@@ -140,11 +159,12 @@ type SharedFile = keyof typeof SHARED_TEXTS;
 
 const sharedFiles = new Map<SharedFile, Readonly<Record<string, WrittenSchema>>>();
 
-function optionsFor(file: SharedFile, isOpen: boolean): CompileOptions {
+function optionsFor(file: SharedFile, isOpen: boolean, release: IstioRelease): CompileOptions {
   const options: CompileOptions = {
     isOpen,
+    release,
     structure: (name) => {
-      const key = `${file} ${isOpen} ${name}`;
+      const key = `${file} ${isOpen} ${release} ${name}`;
       const known = structures.get(key);
       if (known) return known;
       const node = compileSchema(sharedStructures(file)[name] ?? 'any', name, '', options);

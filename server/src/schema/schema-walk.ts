@@ -12,7 +12,9 @@ import { scalarValue } from '../yaml/scalar-value.ts';
 import { checkMetadata, type Walkable } from './checks/metadata.ts';
 import type { Checked } from './checks.ts';
 import type { Finding } from './findings.ts';
+import type { IstioRelease } from './istio-release.ts';
 import { checkNumber, checkSize, checkText } from './limits.ts';
+import { sinceRelease } from './releases.ts';
 import { isNull, isPlaceholder, isString, isSurelyString, numberOf } from './scalars.ts';
 import type { CompiledCheck, SchemaNode } from './schema-node.ts';
 import type { KindSchema } from './schema-store.ts';
@@ -21,11 +23,22 @@ const NOTHING: readonly Finding[] = [];
 const NO_PAIRS: readonly PairNode[] = [];
 const NO_CHECKS: readonly CompiledCheck[] = [];
 
+/**
+ * Told of each map and list on the way, those inside it first: `pair` is the pair that it is the value of, `where` the
+ * place to point at when speaking of the whole (the key above it, or the first key of a list's item).
+ */
+export type Visit = (
+  schema: SchemaNode,
+  node: MapNode | SeqNode,
+  pair: PairNode | undefined,
+  where: RelativeRange,
+) => void;
+
 /** Everything that is wrong with the resource, in the order of the walk. */
-export function findingsIn(resource: Walkable, schema: KindSchema): readonly Finding[] {
+export function findingsIn(resource: Walkable, schema: KindSchema, visit?: Visit): readonly Finding[] {
   const { document, node } = resource;
   if (schema.isIstio && !schema.apiVersions.has(resource.apiVersion)) return unservedVersion(node, schema);
-  const walk = new Walk(document, node);
+  const walk = new Walk(document, node, schema.release, visit);
   checkMetadata(resource, schema.kind, walk);
   walk.object(node, schema.root, undefined, undefined, node);
   return walk.findings ?? NOTHING;
@@ -34,6 +47,8 @@ export function findingsIn(resource: Walkable, schema: KindSchema): readonly Fin
 class Walk implements Checked {
   readonly document: YamlDocument;
   readonly text: string;
+  readonly release: IstioRelease;
+  readonly visit: Visit | undefined;
   findings: Finding[] | undefined;
   // What the checks look at just now; checks do not walk on, so there is one at a time.
   node: ScalarNode | MapNode | SeqNode;
@@ -41,9 +56,11 @@ class Walk implements Checked {
   pair: PairNode | undefined;
   map: MapNode | undefined;
 
-  constructor(document: YamlDocument, root: MapNode) {
+  constructor(document: YamlDocument, root: MapNode, release: IstioRelease, visit: Visit | undefined) {
+    this.release = release;
     this.document = document;
     this.text = document.text;
+    this.visit = visit;
     this.node = root;
   }
 
@@ -86,6 +103,7 @@ class Walk implements Checked {
     }
     if ((seen & schema.requiredBits) !== schema.requiredBits) this.#reportMissing(map, schema, seen, owner, where);
     if (schema.checks !== undefined && this.count === before) this.#check(schema, map, seen, pairs, owner, holder);
+    if (this.visit !== undefined) this.visit(schema, map, owner, where);
   }
 
   /** The bits of the properties that are set; negative where keys are repeated or merged. */
@@ -115,11 +133,32 @@ class Walk implements Checked {
         if (values.isPlainText && value instanceof Scalar && isSurelyString(value, text)) continue;
         if (value !== undefined && !isNull(value, text)) this.value(value, values, pair, map);
       } else if (!schema.isOpen) {
-        const code = schema.path === '' && isRoot(schema) ? 'unknown-top-field' : 'unknown-field';
-        this.add({ code, range: key, key, pair, map, schema });
+        this.#unknown(key, pair, map, schema);
       } else this.#anything(pair.value);
     }
     return seen;
+  }
+
+  #unknown(key: ScalarNode, pair: PairNode, map: MapNode, schema: SchemaNode): void {
+    const since = schema.newer?.get(key.text);
+    if (since !== undefined) {
+      const { release } = this;
+      this.add({ code: 'newer-release', range: key, what: 'field', node: key, pair, map, since, release, allowed: [] });
+      return;
+    }
+    const code = schema.path === '' && isRoot(schema) ? 'unknown-top-field' : 'unknown-field';
+    this.add({ code, range: key, key, pair, map, schema });
+  }
+
+  #unknownValue(node: ScalarNode, value: YamlNode, allowed: readonly string[], schema: SchemaNode): void {
+    const since = schema.newer?.get(node.text);
+    if (since === undefined) {
+      this.add({ code: 'unknown-value', range: value, node, allowed, schema });
+      return;
+    }
+    const absent = { pair: undefined, map: undefined };
+    const { release } = this;
+    this.add({ code: 'newer-release', range: value, what: 'value', node, ...absent, since, release, allowed });
   }
 
   /** A value that is not null: of a field, or of a key of a free map. */
@@ -202,7 +241,7 @@ class Walk implements Checked {
     const { text } = node;
     if (isPlaceholder(text)) return;
     if (schema.enum !== undefined && !schema.enum.includes(text)) {
-      this.add({ code: 'unknown-value', range: value, node, allowed: schema.enum, schema });
+      this.#unknownValue(node, value, schema.enum, schema);
     } else if (schema.limits !== undefined) checkText(this, node, value, schema.limits);
     if (schema.checks !== undefined && this.count === before) this.#check(schema, node, 0, NO_PAIRS, owner, holder);
   }
@@ -237,9 +276,11 @@ class Walk implements Checked {
         } else this.value(item, items, list, undefined);
       }
     }
-    if (this.count !== before) return;
-    if (schema.listKeys) this.#repeated(list, schema.listKeys);
-    if (schema.checks && this.count === before) this.#check(schema, list, 0, NO_PAIRS, pair, holder);
+    if (this.count === before) {
+      if (schema.listKeys) this.#repeated(list, schema.listKeys);
+      if (schema.checks && this.count === before) this.#check(schema, list, 0, NO_PAIRS, pair, holder);
+    }
+    if (this.visit !== undefined) this.visit(schema, list, pair, pair ? pair.key : list);
   }
 
   /** Items that agree in all the fields that tell them apart. */
@@ -352,6 +393,7 @@ const ANY: SchemaNode = {
   values: undefined,
   items: undefined,
   isOpen: true,
+  newer: undefined,
   required: [],
   requiredBits: 0,
   atMostOne: [],
@@ -366,10 +408,17 @@ const ANY: SchemaNode = {
 };
 
 /** The finding for a version in which Istio does not serve the kind; there is no use in looking further. */
-function unservedVersion(root: MapNode, { group, versions }: KindSchema): readonly Finding[] {
+function unservedVersion(root: MapNode, { kind, group, versions, release }: KindSchema): readonly Finding[] {
   const node = fieldScalar(root, 'apiVersion');
   if (!node || isPlaceholder(node.text)) return NOTHING;
-  return [{ code: 'unserved-version', range: node, node, group, versions }];
+  const version = node.text.slice(group.length + 1);
+  const kindSince = sinceRelease('kinds', kind);
+  const since = Math.max(kindSince, sinceRelease('versions', `${kind}/${version}`));
+  if (since <= release) return [{ code: 'unserved-version', range: node, node, group, versions }];
+  const what = kindSince > release ? 'kind' : 'version';
+  const allowed = versions.map((served) => `${group}/${served}`);
+  const absent = { pair: undefined, map: undefined };
+  return [{ code: 'newer-release', range: node, what, node, ...absent, since, release, allowed }];
 }
 
 function isRoot(schema: SchemaNode): boolean {

@@ -2,7 +2,7 @@
  * Why a ServiceEntry selects nothing: the one analysis behind the rules about it, so that one cause is one finding. Says
  * nothing unless it holds for everything that is not known: text that cannot be read, a namespace that is filled in later.
  */
-import { isAddedByIstiod, type Labels, selects } from '../model/labels.ts';
+import { isAddedByIstiod, type Labels } from '../model/labels.ts';
 import { isWorkload, type Selector, type ServiceEntry } from '../model/resource.ts';
 import {
   type FactKey,
@@ -15,6 +15,7 @@ import {
 } from '../references/fact-keys.ts';
 import type { MeshView } from '../workspace/mesh-view.ts';
 import type { ResourceEntry } from '../workspace/resource-entry.ts';
+import { fitsSelector } from './instance-labels.ts';
 import { DEVIATIONS, type NearMiss, nearMiss } from './label-distance.ts';
 import {
   isSelecting,
@@ -162,7 +163,7 @@ function matchingSelectors(
 ): SelectingEntry[] {
   return resource.labels.pairs.flatMap((pair) =>
     view.lookup(keyFor(pair.key, pair.value), (other) => {
-      return isSelecting(other) && selects(other.resource.selector.labels, resource.labels);
+      return isSelecting(other) && fitsSelector(other.resource.selector.labels, resource);
     }),
   ) as SelectingEntry[];
 }

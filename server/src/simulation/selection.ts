@@ -2,11 +2,12 @@
  * Who selects whom. Selection never leaves a namespace: istiod looks for WorkloadEntries and Pods in the namespace of the
  * ServiceEntry alone (pilot/pkg/serviceregistry/serviceentry, workloadsByNamespace), whatever `exportTo` says.
  */
-import { isAddedByIstiod, type Labels, labelValue, selects } from '../model/labels.ts';
+import { isAddedByIstiod, type Labels } from '../model/labels.ts';
 import { isWorkload, type Selector, type Service, type ServiceEntry, type Workload } from '../model/resource.ts';
-import { emptySelectorKey, labelKey, selectorKey } from '../references/fact-keys.ts';
+import { emptySelectorKey, labelKey, selectorKey, workloadsKey } from '../references/fact-keys.ts';
 import type { MeshView } from '../workspace/mesh-view.ts';
 import { compareEntries, type ResourceEntry } from '../workspace/resource-entry.ts';
+import { fitsSelector } from './instance-labels.ts';
 
 /** An entry whose resource can be selected. */
 export type WorkloadEntryOf = ResourceEntry & { readonly resource: Workload };
@@ -27,8 +28,7 @@ export function selectedWorkloads(view: MeshView, entry: ResourceEntry): Workloa
 
 /** The workloads of `namespace` that carry every label of `labels`; an empty set of labels matches all of them. */
 export function workloadsMatching(view: MeshView, namespace: string, labels: Labels): WorkloadEntryOf[] {
-  const accepts = (entry: ResourceEntry): boolean =>
-    isWorkload(entry.resource) && selects(labels, entry.resource.labels);
+  const accepts = (entry: ResourceEntry): boolean => isWorkload(entry.resource) && fitsSelector(labels, entry.resource);
   const rarest = labels.pairs
     .filter((pair) => !isAddedByIstiod(pair.key))
     .map((pair) => labelKey(namespace, pair.key, pair.value))
@@ -36,7 +36,7 @@ export function workloadsMatching(view: MeshView, namespace: string, labels: Lab
       (best, key) => (best === undefined || view.countOf(key) < view.countOf(best) ? key : best),
       undefined,
     );
-  const found = rarest ? view.lookup(rarest, accepts) : view.workloadsIn(namespace);
+  const found = view.lookup(rarest ?? workloadsKey(namespace), accepts);
   return found as WorkloadEntryOf[];
 }
 
@@ -47,7 +47,7 @@ export function selectorsOf(view: MeshView, entry: ResourceEntry): SelectingEntr
   const accepts = (candidate: ResourceEntry): boolean =>
     isSelecting(candidate) &&
     candidate.resource.selector.labels.isComplete &&
-    selects(candidate.resource.selector.labels, resource.labels) &&
+    fitsSelector(candidate.resource.selector.labels, resource) &&
     canBeSelectedBy(entry, candidate);
   const keys = resource.labels.pairs.map((pair) => selectorKey(entry.namespace, pair.key, pair.value));
   const found = [...keys, emptySelectorKey(entry.namespace)].flatMap((key) => view.lookup(key, accepts));
@@ -58,11 +58,6 @@ export function selectorsOf(view: MeshView, entry: ResourceEntry): SelectingEntr
 export function isSelecting(entry: ResourceEntry): entry is SelectingEntry {
   const { resource } = entry;
   return (resource.kind === 'ServiceEntry' || resource.kind === 'Service') && resource.selector !== undefined;
-}
-
-/** The pairs of `selector` that `labels` does not have; pairs that istiod fills in itself are never missing. */
-export function missingPairs(selector: Labels, labels: Labels): Labels['pairs'] {
-  return selector.pairs.filter((pair) => !isAddedByIstiod(pair.key) && labelValue(labels, pair.key) !== pair.value);
 }
 
 /**

@@ -7,6 +7,7 @@ import { provideCompletion } from '../features/completion.ts';
 import { provideDefinition } from '../features/definition.ts';
 import { provideDocumentHighlights } from '../features/document-highlight.ts';
 import { provideHover } from '../features/hover.ts';
+import { provideInlayHints } from '../features/inlay-hint.ts';
 import { provideReferences } from '../features/references.ts';
 import { applyTextEdits } from '../text/text-edit.ts';
 import { cursorOf, engineOf, expectationText, expectedTexts, type Fixture, parseFixture } from './fixture.ts';
@@ -55,6 +56,19 @@ export function checkLenses(fixture: string): void {
     ),
   );
   expect(found.sort()).toEqual(expectedTexts(parsed, 'lens'));
+}
+
+/** Checks all hints of all files: each as its line up to it, two spaces and its label. */
+export function checkInlayHints(fixture: string, expected: readonly string[]): void {
+  const parsed = parseFixture(fixture);
+  const engine = engineOf(parsed);
+  const found = parsed.files.flatMap((file) =>
+    provideInlayHints(engine, file.uri).map(({ position, label }) => {
+      const line = file.text.split('\n')[position.line] ?? '';
+      return `${line.slice(0, position.character).trim()}  ${label}`;
+    }),
+  );
+  expect(found).toEqual(expected);
 }
 
 /** Checks what is offered at the cursor: each item as `label — detail`, in the order an editor shows them. */

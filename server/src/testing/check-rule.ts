@@ -1,6 +1,6 @@
 /** Tests of rules: a fixture in, its own annotations as the expectation. */
 import { expect } from 'vitest';
-import type { Engine } from '../engine.ts';
+import { DEFAULT_SETTINGS, type Engine } from '../engine.ts';
 import type { Fix } from '../problem.ts';
 import type { Rule } from '../rules/define-rule.ts';
 import { RULES } from '../rules/registry.generated.ts';
@@ -16,11 +16,14 @@ export function checkRule(rule: Rule, fixture: string): void {
   checkWith(parseFixture(fixture), [rule]);
 }
 
-/** The same with all rules on, but for those about structure: fixtures leave out what a test does not need. */
+/**
+ * The same with all rules on, but for those that look at the text of one resource alone: fixtures leave out what a test does not
+ * need.
+ */
 export function checkAllRules(fixture: string): void {
   checkWith(
     parseFixture(fixture),
-    RULES.filter((rule) => rule.findings === undefined),
+    RULES.filter((rule) => rule.findings === undefined && rule.at === undefined),
   );
 }
 
@@ -53,7 +56,9 @@ export function countProblems(rule: Rule, fixture: string): number {
 function checkWith(fixture: Fixture, rules: readonly Rule[]): void {
   const engine = engineOf(fixture, { rules });
   expect(describeProblems(engine, fixture)).toEqual(expectedProblems(fixture));
-  const setup = { folders: [FIXTURE_FOLDER], rules };
+  const { release } = fixture;
+  const settings = release === undefined ? undefined : { ...DEFAULT_SETTINGS, release };
+  const setup = { folders: [FIXTURE_FOLDER], rules, ...(settings && { settings }) };
   expectEqualToFresh(engine, setup);
   // Take each file's text away and give it back: what was said must change and come back on both sides.
   for (const file of fixture.files) {

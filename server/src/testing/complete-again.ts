@@ -5,6 +5,7 @@
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { Engine } from '../engine.ts';
 import { provideCompletion } from '../features/completion.ts';
+import type { SchemaNode } from '../schema/schema-node.ts';
 import { fieldAt, type KindSchema, schemaFor } from '../schema/schema-store.ts';
 import { applyTextEdits } from '../text/text-edit.ts';
 import { mapValue, stringValue } from '../yaml/node-access.ts';
@@ -16,6 +17,11 @@ import { FIXTURE_FOLDER } from './fixture.ts';
 /** How many of the offers somebody looks at. */
 const FIRST = 10;
 
+export interface TrialOptions {
+  /** Instead of those that somebody looks at, how many of the offers count: for documents of rare fields alone. */
+  readonly first?: number;
+}
+
 export interface Trials {
   readonly count: number;
   /** `path: what went wrong`. */
@@ -23,7 +29,7 @@ export interface Trials {
 }
 
 /** Takes each key and each fixed value of a document out and completes it again. The document has to have a schema. */
-export function completeAgain(text: string): Trials {
+export function completeAgain(text: string, { first = FIRST }: TrialOptions = {}): Trials {
   const { root } = parseDocument(text);
   const schema = root?.kind === 'map' ? schemaOf(root) : undefined;
   if (root?.kind !== 'map' || !schema) return { count: 0, failures: [] };
@@ -43,13 +49,18 @@ export function completeAgain(text: string): Trials {
     // `null` in the place of a list or map is not what anybody wants to type.
     if (value?.kind === 'scalar' && (node.type === 'array' || node.type === 'object')) return;
     const end = value?.end ?? text.indexOf(':', key.end) + 1;
-    attempt(path, 'key', again(text, { start: key.start, end, label: key.text, value }));
+    attempt(path, 'key', again(text, { start: key.start, end, label: key.text, path, value, node, first }));
     if (value?.kind !== 'scalar') return;
     const isFixed =
       (node.enum?.includes(value.text) ?? false) ||
       (node.type === 'boolean' && /^(?:true|false)$/.test(value.text)) ||
       (path.length === 1 && (key.text === 'kind' || key.text === 'apiVersion'));
-    if (isFixed) attempt(path, 'value', again(text, { ...rangeOf(value), label: value.text, value: undefined }));
+    if (isFixed)
+      attempt(
+        path,
+        'value',
+        again(text, { ...rangeOf(value), label: value.text, path, value, node: undefined, first }),
+      );
   });
   return { count, failures };
 }
@@ -58,11 +69,15 @@ interface Removal {
   readonly start: number;
   readonly end: number;
   readonly label: string;
-  /** What is typed behind the accepted key. */
+  readonly path: readonly PathStep[];
+  /** What stood at the path. */
   readonly value: YamlNode | undefined;
+  /** What the schema says of the value of a key; `undefined` where a value was removed. */
+  readonly node: SchemaNode | undefined;
+  readonly first: number;
 }
 
-function again(text: string, { start, end, label, value }: Removal): string | undefined {
+function again(text: string, { start, end, label, path, value, node, first }: Removal): string | undefined {
   const removed = text.slice(0, start) + text.slice(end);
   const engine = new Engine();
   const uri = `${FIXTURE_FOLDER}/main.yaml`;
@@ -74,27 +89,29 @@ function again(text: string, { start, end, label, value }: Removal): string | un
   const index = items.findIndex((item) => item.label === label);
   const item = items[index];
   if (!item) return `not offered; there are: ${items.map((other) => other.label).join(', ')}`;
-  const restored = accept(removed, item, (position) => source.offsetAt(position), text, value);
+  const restored = acceptItem(removed, item, (position) => source.offsetAt(position));
   if (restored === undefined) return 'cannot be accepted';
-  if (written(parseDocument(restored).root) !== written(parseDocument(text).root)) return `becomes\n${restored}`;
-  return index >= FIRST ? `is number ${index + 1}` : undefined;
+  // What follows an accepted key is filled in by the person, or is what the item begins it with.
+  const { root, isBroken } = parseDocument(restored);
+  const filled = node && { path, value };
+  if (isBroken || written(root, filled) !== written(parseDocument(text).root)) return `becomes\n${restored}`;
+  if (node?.type === 'object' || node?.type === 'array') {
+    const refused = refusals(restored).filter((problem) => !refusals(text).includes(problem));
+    if (refused.length > 0) return `is refused: ${refused.join('; ')}\n${restored}`;
+  }
+  return index >= first ? `is number ${index + 1}` : undefined;
 }
 
-/** The text after accepting an item and typing what stood behind it; lines are indented as the item asks for. */
-function accept(
-  text: string,
-  item: CompletionItem,
-  offsetAt: OffsetAt,
-  original: string,
-  value: YamlNode | undefined,
-): string | undefined {
-  const edit = item.textEdit;
-  if (!value || !edit || !('range' in edit)) return acceptItem(text, item, offsetAt);
-  const { newText, range } = edit;
-  const before = text.slice(0, offsetAt(range.start)) + newText;
-  const column = before.length - (before.lastIndexOf('\n') + 1);
-  const typed = typedText(original, value, column, newText);
-  return acceptItem(text, { ...item, textEdit: { range, newText: newText + typed } }, offsetAt);
+/** What the API server or istiod would refuse in a text, as messages. */
+export function refusals(text: string): string[] {
+  const engine = new Engine();
+  const uri = `${FIXTURE_FOLDER}/main.yaml`;
+  engine.openFile(uri, text, 1);
+  engine.settle();
+  return engine
+    .problems(uri)
+    .filter(({ problem }) => problem.rejects)
+    .map(({ problem }) => `${problem.rule}: ${problem.message}`);
 }
 
 type OffsetAt = (position: { readonly line: number; readonly character: number }) => number;
@@ -107,26 +124,6 @@ export function acceptItem(text: string, item: CompletionItem, offsetAt: OffsetA
   return applyTextEdits(
     text,
     edits.map(({ range, newText }) => ({ start: offsetAt(range.start), end: offsetAt(range.end), newText })),
-  );
-}
-
-function typedText(text: string, value: YamlNode, column: number, lead: string): string {
-  const written = text.slice(value.start, value.end);
-  const isBlock = (value.kind === 'map' || value.kind === 'seq') && !value.flow;
-  if (!isBlock) {
-    // A list in brackets cannot follow the dash that is offered, so its items follow on lines of their own.
-    if (value.kind !== 'seq' || !lead.endsWith('- ')) return written;
-    return value.items
-      .map((item) => (item ? text.slice(item.start, item.end) : ''))
-      .join(`\n${' '.repeat(column - 2)}- `);
-  }
-  const withoutDash = value.kind === 'seq' ? written.replace(/^- */, '') : written;
-  const skipped = written.length - withoutDash.length;
-  const originalColumn = value.start - (text.lastIndexOf('\n', value.start - 1) + 1) + skipped;
-  const shift = column - originalColumn;
-  return withoutDash.replace(
-    /\n( +)(?=\S)/g,
-    (_, indent: string) => `\n${' '.repeat(Math.max(0, indent.length + shift))}`,
   );
 }
 
@@ -161,11 +158,21 @@ function rangeOf({ start, end }: YamlNode): { readonly start: number; readonly e
   return { start, end };
 }
 
-/** What a reader gets from a tree, as one text. */
-function written(node: YamlNode | undefined): string {
+/** What a reader gets from a tree, as one text; with `filled`, as if another value stood at its path. */
+function written(
+  node: YamlNode | undefined,
+  filled?: { readonly path: readonly PathStep[]; readonly value: YamlNode | undefined },
+): string {
+  if (filled?.path.length === 0) return written(filled.value);
+  const [step, ...rest] = filled?.path ?? [];
+  const below = (at: PathStep): typeof filled => (filled && at === step ? { ...filled, path: rest } : undefined);
   if (node === undefined) return '~';
   if (node.kind === 'scalar') return JSON.stringify(node.text);
   if (node.kind === 'alias') return `*${node.name}`;
-  if (node.kind === 'seq') return `[${node.items.map(written).join()}]`;
-  return `{${node.pairs.map(({ key, value }) => `${written(key)}:${written(value)}`).join()}}`;
+  if (node.kind === 'seq') return `[${node.items.map((item, index) => written(item, below(index))).join()}]`;
+  const pairs = node.pairs.map(({ key, value }) => {
+    const inner = key.kind === 'scalar' ? below(key.text) : undefined;
+    return `${written(key)}:${written(value, inner)}`;
+  });
+  return `{${pairs.join()}}`;
 }

@@ -1,10 +1,12 @@
 /**
  * Fixtures: several files in one string. `//- path.yaml` starts a file, `$0` is the cursor, `$0…$0` a selection, and a
  * line `#   ^^^^ error: message` expects a problem where the carets stand (`#<---` one that starts at the `#`). What else is
- * expected at a place is written the same way: `#   ^^^^ target`, `#   ^^^^ lens: title`.
+ * expected at a place is written the same way: `#   ^^^^ target`, `#   ^^^^ lens: title`. A first line `//- with Istio 1.19` sets the
+ * release that is installed.
  */
-import { Engine, type EngineSettings, type Range } from '../engine.ts';
+import { DEFAULT_SETTINGS, Engine, type EngineSettings, type Range } from '../engine.ts';
 import type { Rule } from '../rules/define-rule.ts';
+import { type IstioRelease, readRelease } from '../schema/istio-release.ts';
 import type { Position } from '../text/line-index.ts';
 
 /** The folder that every fixture's files lie in. */
@@ -24,6 +26,8 @@ export interface Fixture {
   readonly cursor: { readonly uri: string; readonly start: Position; readonly end: Position } | undefined;
   /** What the fixture's lines expect. */
   readonly expectations: readonly Expectation[];
+  /** The release of Istio that is installed, if the fixture says one. */
+  readonly release: IstioRelease | undefined;
 }
 
 /** What a line says of a problem, or of the answer of a feature. */
@@ -40,11 +44,13 @@ const PROBLEM_TAGS: ReadonlySet<ExpectationTag> = new Set(['error', 'warning', '
 
 const FILE_MARK = /^\/\/- ?(.*)$/;
 const EXPECTATION = new RegExp(`^([ \\t]*)#(<-+|[ \\t]*\\^+) (${TAGS.join('|')})(?:: (.*))?$`);
+const INSTALLED = /^\s*\/\/- with Istio (.*)\n/;
 const CURSOR = '$0';
 
 /** Reads a fixture. Text before the first `//-` is the file `main.yaml`. */
 export function parseFixture(fixture: string): Fixture {
-  const files = splitFiles(fixture);
+  const installed = INSTALLED.exec(fixture);
+  const files = splitFiles(installed ? fixture.slice(installed[0].length) : fixture);
   let cursor: Fixture['cursor'];
   const clean = files.map((file): FixtureFile => {
     const uri = uriOf(file.path);
@@ -58,7 +64,12 @@ export function parseFixture(fixture: string): Fixture {
     cursor = { uri, start, end: second < 0 ? start : positionIn(text, second) };
     return { path: file.path, uri, text };
   });
-  return { files: clean, cursor, expectations: clean.flatMap(expectationsOf) };
+  return {
+    files: clean,
+    cursor,
+    expectations: clean.flatMap(expectationsOf),
+    release: installed ? readRelease(installed[1] ?? '') : undefined,
+  };
 }
 
 /** The URI that the fixture file at `path` gets. */
@@ -76,8 +87,10 @@ export interface FixtureOptions {
 
 /** An engine that holds the fixture's files and has nothing left to do. Fails the test if a rule throws. */
 export function engineOf(fixture: Fixture, options: FixtureOptions = {}): Engine {
+  const { release } = fixture;
+  const settings = options.settings ?? (release === undefined ? undefined : { ...DEFAULT_SETTINGS, release });
   const engine = new Engine({
-    ...(options.settings && { settings: options.settings }),
+    ...(settings && { settings }),
     ...(options.rules && { rules: options.rules }),
     onError: (message, error) => {
       throw new Error(message, { cause: error });

@@ -1,5 +1,12 @@
 /** The mesh as one file sees it: only what belongs together with that file, and of each resource the nearest variant. */
-import { type FactKey, identityKey, labelKey, WORKLOAD_NAMESPACES_KEY, workloadsKey } from '../references/fact-keys.ts';
+import {
+  type FactKey,
+  identityKey,
+  labelKey,
+  type Topic,
+  WORKLOAD_NAMESPACES_KEY,
+  workloadsKey,
+} from '../references/fact-keys.ts';
 import type { IndexedFile } from './indexed-file.ts';
 import type { Mesh } from './mesh.ts';
 import { compareEntries, type ResourceEntry } from './resource-entry.ts';
@@ -34,6 +41,28 @@ export class MeshView {
   /** Whether some resource in sight shows `key`. */
   hasAny(key: FactKey): boolean {
     return this.#members(key).some((entry) => this.#isVisible(entry));
+  }
+
+  /** The mesh's own revision: while it stays the same, so does every answer. */
+  get revision(): number {
+    return this.#mesh.revision;
+  }
+
+  /** The files in sight that `accepts` takes, in order. Not remembered as a question, nor is the next. */
+  filesInSight(accepts: (file: IndexedFile) => boolean = () => true): IndexedFile[] {
+    return [...this.#mesh.files.values()]
+      .filter((file) => accepts(file) && (file === this.viewer || this.#mesh.sees(this.viewer, file, undefined)))
+      .sort((left, right) => (left.uri < right.uri ? -1 : 1));
+  }
+
+  /**
+   * All resources in sight, of several variants only the nearest, all of those that are equally near; in order of files. Costs
+   * what there are resources: for what a person asks for, not for what an analysis finds.
+   */
+  entriesInSight(): ResourceEntry[] {
+    return this.filesInSight().flatMap((file) =>
+      [...this.#mesh.entriesOf(file)].filter((entry) => this.#isNearestVariant(entry)),
+    );
   }
 
   /** The mesh as another file sees it, asked on behalf of the same analysis. */
@@ -73,6 +102,14 @@ export class MeshView {
   workloadNamespaces(): string[] {
     this.#read(WORKLOAD_NAMESPACES_KEY);
     return this.#mesh.workloadNamespaces();
+  }
+
+  /**
+   * The names of a topic, each with the key that leads to those who show it, seen or not; in no order. Costs what there are
+   * names. Not remembered as a question: for what a person asks for, not for what an analysis finds.
+   */
+  names(topic: Topic): Iterable<{ readonly name: string; readonly key: FactKey }> {
+    return this.#mesh.index.namesOf(topic);
   }
 
   /** True if some file in sight defines the namespace, so that the workspace can be taken to hold all of it. */

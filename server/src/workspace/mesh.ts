@@ -9,6 +9,7 @@ import {
   UNKNOWN_WORKLOADS_KEY,
   WORKLOAD_NAMESPACES_KEY,
 } from '../references/fact-keys.ts';
+import { nameFacts } from '../references/name-facts.ts';
 import { selectionFacts } from '../references/selection-facts.ts';
 import type { Directory } from './directory.ts';
 import { IndexedFile, type SlotContent } from './indexed-file.ts';
@@ -42,6 +43,7 @@ export class Mesh {
   readonly #workloads = new Map<string, number>();
   readonly #onChanged: (file: IndexedFile) => void;
   #isLoading = false;
+  #revision = 0;
 
   /** `onChanged` is called with each file that has something new to analyse or to tell. */
   constructor(rootUri: string, settings: readonly MeshSetting[], onChanged: (file: IndexedFile) => void) {
@@ -49,6 +51,16 @@ export class Mesh {
     this.layout = new Layout(rootUri);
     this.layout.configure(settings);
     this.#onChanged = onChanged;
+  }
+
+  /** Another number whenever a resource came, went or changed, or another one is refused; for answers about the whole mesh. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Says that the analysis found a resource to be refused, or no longer. */
+  noteRefusal(): void {
+    this.#revision += 1;
   }
 
   /** Adds a file; its documents enter the index by `ingest`. */
@@ -75,6 +87,7 @@ export class Mesh {
 
   /** Puts `added` in the place of `removed`, and marks all that asked about the difference. */
   replaceSlots(file: IndexedFile, removed: readonly DocumentSlot[], added: readonly DocumentSlot[]): void {
+    this.#revision += 1;
     const wasTemplate = file.isTemplate;
     const before: Fact[] = [];
     const after: Fact[] = [];
@@ -191,7 +204,7 @@ export class Mesh {
 
   #entry(resource: Resource, file: IndexedFile, slot: DocumentSlot, ordinal: number): ResourceEntry {
     const namespace = CLUSTER_SCOPED.has(resource.kind) ? '' : (resource.namespace ?? file.place.defaultNamespace);
-    const facts = selectionFacts(resource, namespace, file.place.isRewritten);
+    const facts = [...selectionFacts(resource, namespace, file.place.isRewritten), ...nameFacts(resource, namespace)];
     if (resource.name !== '') {
       facts.push({ key: identityKey(resource.kind, namespace, resource.name), content: '' });
     }
@@ -269,6 +282,7 @@ export class Mesh {
 
   /** After a change of the layout: every file is placed anew, and everything is analysed again. */
   #placeAllFiles(): void {
+    this.#revision += 1;
     for (const file of this.files.values()) {
       const before = file.place;
       file.place = this.layout.place(file.uri);

@@ -2,8 +2,9 @@ import type { Resource } from '../model/resource.ts';
 import type { Problem } from '../problem.ts';
 import { type Fact, type FactKey, identityKey } from '../references/fact-keys.ts';
 import type { Finding } from '../schema/findings.ts';
+import { type IstioRelease, NEWEST_RELEASE } from '../schema/istio-release.ts';
 import { type KindSchema, schemaFor } from '../schema/schema-store.ts';
-import { findingsIn } from '../schema/schema-walk.ts';
+import { findingsIn, type Visit } from '../schema/schema-walk.ts';
 import type { IndexedFile } from './indexed-file.ts';
 import { Cell, type Member } from './resource-index.ts';
 import type { DocumentSlot } from './source-file.ts';
@@ -21,6 +22,9 @@ export class ResourceEntry implements Member {
   readonly facts: readonly Fact[];
   /** What the last analysis found; absent until the first. */
   problems: readonly Problem[] = [];
+  /** What its own text alone decides, found once by `judge`. */
+  ownProblems: readonly Problem[] | undefined;
+  judge: object | undefined;
   /** What the last analysis asked. */
   reads: readonly Cell[] = [];
   #contentCell: Cell | undefined;
@@ -56,11 +60,17 @@ export class ResourceEntry implements Member {
 
   /** Where the resource is not what its kind's schema asks for; found when first asked, since only its text decides. */
   get findings(): readonly Finding[] {
-    if (this.#findings === undefined) {
-      const { resource } = this;
-      const schema = schemaOf(resource);
-      this.#findings = schema ? findingsIn(resource, schema) : NO_FINDINGS;
-    }
+    return this.#findings ?? this.walk(NEWEST_RELEASE);
+  }
+
+  /**
+   * Walks over the resource along its schema as `release` of Istio has it, if its kind has one, and keeps what is found as
+   * `findings`.
+   */
+  walk(release: IstioRelease, visit?: Visit): readonly Finding[] {
+    const { resource } = this;
+    const schema = schemaOf(resource, release);
+    this.#findings = schema ? findingsIn(resource, schema, visit) : NO_FINDINGS;
     return this.#findings;
   }
 
@@ -71,11 +81,17 @@ export class ResourceEntry implements Member {
 }
 
 const NO_FINDINGS: readonly Finding[] = [];
-const schemas = new Map<string, KindSchema | undefined>();
+/** For each release that was asked for, the schemas by kind: finding one makes no text. */
+const schemas = new Map<IstioRelease, Map<string, KindSchema | undefined>>();
 
-function schemaOf({ kind, apiVersion, kindNode }: Resource): KindSchema | undefined {
-  if (!schemas.has(kind)) schemas.set(kind, schemaFor(apiVersion, kindNode.text));
-  return schemas.get(kind);
+function schemaOf({ kind, apiVersion, kindNode }: Resource, release: IstioRelease): KindSchema | undefined {
+  let ofRelease = schemas.get(release);
+  if (!ofRelease) {
+    ofRelease = new Map();
+    schemas.set(release, ofRelease);
+  }
+  if (!ofRelease.has(kind)) ofRelease.set(kind, schemaFor(apiVersion, kindNode.text, release));
+  return ofRelease.get(kind);
 }
 
 /** By file, then by place in the file: the one order in which lists of resources are shown. */

@@ -2,7 +2,7 @@
  * The index of one mesh: which resources show which fact, and who asked about it. It holds no opinion of its own;
  * visibility and variants are decided by `MeshView` on what it finds here.
  */
-import type { Fact } from '../references/fact-keys.ts';
+import { type Fact, type FactKey, type Topic, topicOf } from '../references/fact-keys.ts';
 import type { IndexedFile } from './indexed-file.ts';
 import type { ResourceEntry } from './resource-entry.ts';
 
@@ -45,6 +45,8 @@ const NOBODY: readonly ResourceEntry[] = [];
 
 export class ResourceIndex {
   readonly #cells = new Map<string, Cell>();
+  /** Cells whose names can be listed, by topic. */
+  readonly #topics = new Map<Topic, Set<Cell>>();
 
   /** The cell for `key`, made if nobody showed it or asked for it before. */
   cell(key: string): Cell {
@@ -52,6 +54,7 @@ export class ResourceIndex {
     if (!cell) {
       cell = new Cell(key);
       this.#cells.set(key, cell);
+      this.#list(cell);
     }
     return cell;
   }
@@ -97,8 +100,26 @@ export class ResourceIndex {
     for (const cell of this.#cells.values()) if (cell.members.length > 0) yield [cell.key, cell.members.length];
   }
 
+  /** Every key of a topic that somebody shows, with the name in it. */
+  *namesOf(topic: Topic): Iterable<{ readonly name: string; readonly key: FactKey }> {
+    for (const { key, members } of this.#topics.get(topic) ?? []) {
+      if (members.length > 0) yield { name: key.slice(topic.length + 1), key: key as FactKey };
+    }
+  }
+
+  #list(cell: Cell): void {
+    const topic = topicOf(cell.key);
+    if (topic === undefined) return;
+    const cells = this.#topics.get(topic);
+    if (cells) cells.add(cell);
+    else this.#topics.set(topic, new Set([cell]));
+  }
+
   #dropIfUnused(cell: Cell): void {
-    if (cell.isUnused && this.#cells.get(cell.key) === cell) this.#cells.delete(cell.key);
+    if (!cell.isUnused || this.#cells.get(cell.key) !== cell) return;
+    this.#cells.delete(cell.key);
+    const topic = topicOf(cell.key);
+    if (topic !== undefined) this.#topics.get(topic)?.delete(cell);
   }
 }
 

@@ -1,18 +1,15 @@
 /** The work of `check`: read, analyse, print. */
-import { readFileSync } from 'node:fs';
 import { DEFAULT_SETTINGS, Engine } from '../../engine.ts';
-import type { ReadResult } from '../../environment.ts';
 import { t } from '../../l10n.ts';
-import { isJson, looksLikeJsonManifest } from '../../lsp/file-rules.ts';
 import { SEVERITIES, type Severity } from '../../problem.ts';
+import { ruleBook } from '../../rules/rule-book.ts';
 import type { RuleSettings } from '../../rules/run-rules.ts';
-import { CommandError, type ExitCode, PROGRAM } from '../command.ts';
-import { decodeText } from '../decode-text.ts';
+import { type ExitCode, PROGRAM } from '../command.ts';
 import { type CheckResult, collectFindings, type Finding } from '../finding.ts';
-import { cellsOf, padCells } from '../formats/cells.ts';
 import { loadFormat } from '../formats/format.ts';
-import { type InputFile, readableLabel, resolveInputs } from '../inputs.ts';
-import { requireEntries, ruleBook } from '../rule-book.ts';
+import { resolveInputs } from '../inputs.ts';
+import { readFiles, stats } from '../read-files.ts';
+import { requireEntries } from '../rule-book.ts';
 import type { Terminal } from '../terminal.ts';
 import type { CheckOptions } from './check.ts';
 
@@ -23,11 +20,11 @@ export async function checkFiles(options: CheckOptions, terminal: Terminal): Pro
   const inputs = resolveInputs(options.paths, terminal.cwd);
   const notes = [...inputs.notes];
   const engine = new Engine({
-    settings: { ...DEFAULT_SETTINGS, rules: selection.settings },
+    settings: { ...DEFAULT_SETTINGS, rules: selection.settings, release: options.release },
     onError: (message, error) => terminal.note(`${PROGRAM}: ${t('internal error: {0} ({1})', message, String(error))}`),
   });
   engine.setFolders(inputs.folders);
-  const files = await readAll(engine, inputs.files, notes, terminal);
+  const files = await readFiles(engine, inputs.files, notes, terminal);
   const readAt = performance.now();
   engine.settle();
   const result = collectFindings(engine, files, (finding) => isShown(finding, options, selection));
@@ -41,7 +38,7 @@ export async function checkFiles(options: CheckOptions, terminal: Terminal): Pro
     elapsedMs,
     isQuiet: options.isQuiet,
   });
-  if (options.wantsStats) terminal.note(stats(result, readAt - startedAt, elapsedMs));
+  if (options.wantsStats) terminal.note(stats(result.summary, readAt - startedAt, elapsedMs));
   return isFailure(result, options.failOn) ? 1 : 0;
 }
 
@@ -75,61 +72,4 @@ function isAtLeast(severity: Severity, level: Severity): boolean {
 
 function isFailure(result: CheckResult, failOn: Severity | 'never'): boolean {
   return failOn !== 'never' && result.findings.some((finding) => isAtLeast(finding.severity, failOn));
-}
-
-/** Hands all texts to the engine; returns the files that could be read. A named file that cannot be read ends the command. */
-async function readAll(
-  engine: Engine,
-  files: readonly InputFile[],
-  notes: string[],
-  terminal: Terminal,
-): Promise<InputFile[]> {
-  const read: InputFile[] = [];
-  engine.setLoading(true);
-  for (const file of files) {
-    const content = file.path === undefined ? decodeText(await terminal.readStandardInput()) : readText(file.path);
-    if ('text' in content) {
-      // Below a folder lies much JSON that has nothing to do with Kubernetes.
-      if (!file.isNamed && isJson(file.label) && !looksLikeJsonManifest(content.text)) continue;
-      engine.setDiskText(file.uri, content.text);
-      read.push(file);
-      continue;
-    }
-    const reason = `${readableLabel(file.label)} ${content.error}`;
-    if (file.isNamed) throw new CommandError(reason);
-    notes.push(t('{0}; it is left out', reason));
-  }
-  engine.setLoading(false);
-  return read;
-}
-
-function readText(path: string): ReadResult {
-  try {
-    return decodeText(readFileSync(path));
-  } catch (error) {
-    return { error: t('cannot be read ({0}); check that it exists and may be read', describeError(error)) };
-  }
-}
-
-function describeError(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? String(error);
-}
-
-/** What `--stats` prints: one figure a line. */
-function stats({ summary }: CheckResult, readMs: number, elapsedMs: number): string {
-  const rows: [name: string, value: string][] = [
-    [t('files'), String(summary.files)],
-    [t('documents'), String(summary.documents)],
-    [t('resources'), String(summary.resources)],
-    [t('reading'), milliseconds(readMs)],
-    [t('in all'), milliseconds(elapsedMs)],
-    [t('with start'), milliseconds(performance.now())],
-    [t('peak memory'), t('{0} MB', Math.round(process.resourceUsage().maxRSS / 1024))],
-  ];
-  const width = Math.max(...rows.map(([name]) => cellsOf(name)));
-  return rows.map(([name, value]) => `${padCells(name, width)}  ${value}`).join('\n');
-}
-
-function milliseconds(duration: number): string {
-  return t('{0} ms', Math.round(duration));
 }

@@ -1,6 +1,7 @@
 /** `istio-workloads check`: its options and help; the work is in `check-files.ts`. */
 import { t } from '../../l10n.ts';
 import { SEVERITIES, type Severity } from '../../problem.ts';
+import { type IstioRelease, NEWEST_RELEASE, OLDEST_RELEASE, readRelease } from '../../schema/istio-release.ts';
 import { lastValue, type ParsedArguments } from '../arguments.ts';
 import { type Command, type CommandDescription, PROGRAM } from '../command.ts';
 import { FORMATS, type FormatName } from '../formats/format.ts';
@@ -16,6 +17,8 @@ export interface CheckOptions {
   readonly rules: readonly string[];
   /** What `--no-rule` names. */
   readonly disabledRules: readonly string[];
+  /** The release of Istio to check for. */
+  readonly release: IstioRelease;
   readonly isQuiet: boolean;
   readonly wantsStats: boolean;
 }
@@ -28,6 +31,12 @@ export const check: Command = {
     return checkFiles(readOptions(parsed), terminal);
   },
 };
+
+/** Newest first. */
+const RELEASES: readonly string[] = Array.from(
+  { length: NEWEST_RELEASE - OLDEST_RELEASE + 1 },
+  (_, index) => `1.${NEWEST_RELEASE - index}`,
+);
 
 function describe(): CommandDescription {
   return {
@@ -59,6 +68,12 @@ function describe(): CommandDescription {
         choices: [...SEVERITIES, 'never'],
         help: t('Exit with 1 from this level on: error (the default), warning, info, hint, or never.'),
       },
+      {
+        name: '--istio-version',
+        value: 'RELEASE',
+        choices: RELEASES,
+        help: t('Check for this release of Istio; without it, for the newest known one ({0}).', RELEASES[0] ?? ''),
+      },
       { name: '--quiet', short: '-q', help: t('Print findings only: no summary, no notes.') },
       { name: '--stats', help: t('Print files, documents, time and peak memory on standard error.') },
     ],
@@ -85,6 +100,7 @@ function readOptions(parsed: ParsedArguments): CheckOptions {
     failOn: (lastValue(parsed, '--fail-on') ?? 'error') as Severity | 'never',
     rules: parsed.values.get('--rule') ?? [],
     disabledRules: parsed.values.get('--no-rule') ?? [],
+    release: readRelease(lastValue(parsed, '--istio-version') ?? '') ?? NEWEST_RELEASE,
     isQuiet: parsed.values.has('--quiet'),
     wantsStats: parsed.values.has('--stats'),
   };

@@ -1,8 +1,9 @@
 /** `istio-workloads explain RULE`: all there is to know about a rule. */
 import { t } from '../../l10n.ts';
+import type { BookEntry } from '../../rules/rule-book.ts';
 import { lastValue, type ParsedArguments } from '../arguments.ts';
 import { type Command, type CommandDescription, CommandError, type ExitCode, PROGRAM } from '../command.ts';
-import { type BookEntry, closestName, findEntries, unknownRule } from '../rule-book.ts';
+import { closestName, findEntries, unknownRule } from '../rule-book.ts';
 import { type Paint, painter, type Terminal } from '../terminal.ts';
 import { ruleJson } from './rules.ts';
 

@@ -1,9 +1,9 @@
 /** `istio-workloads rules`: the table of all rules. */
 import { t } from '../../l10n.ts';
 import type { Severity } from '../../problem.ts';
+import type { BookEntry } from '../../rules/rule-book.ts';
 import { lastValue, type ParsedArguments } from '../arguments.ts';
 import { type Command, type CommandDescription, CommandError, type ExitCode, PROGRAM } from '../command.ts';
-import type { BookEntry } from '../rule-book.ts';
 import { painter, type Style, type Terminal } from '../terminal.ts';
 
 export const rules: Command = { name: 'rules', describe, run };
@@ -26,7 +26,7 @@ async function run(parsed: ParsedArguments, terminal: Terminal): Promise<ExitCod
   if (extra !== undefined) {
     throw new CommandError(t('"rules" takes no argument; for one rule write "{0}"', `${PROGRAM} explain ${extra}`));
   }
-  const { ruleBook } = await import('../rule-book.ts');
+  const { ruleBook } = await import('../../rules/rule-book.ts');
   const book = ruleBook();
   if (lastValue(parsed, '--format') === 'json') {
     terminal.print(`${JSON.stringify({ version: 1, rules: book.map(ruleJson) }, undefined, 2)}\n`);

@@ -2,11 +2,11 @@
 import type { Range } from '../../engine.ts';
 import { encodePath } from '../../lsp/uri-names.ts';
 import type { Severity } from '../../problem.ts';
+import { type BookEntry, ruleBook } from '../../rules/rule-book.ts';
 import { PROGRAM } from '../command.ts';
 import type { CheckResult, Finding } from '../finding.ts';
 import { toUri } from '../inputs.ts';
 import { packageVersion } from '../package-version.ts';
-import { type BookEntry, ruleBook } from '../rule-book.ts';
 import type { FormatContext } from './format.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';

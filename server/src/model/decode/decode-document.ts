@@ -1,7 +1,7 @@
 /** One YAML document to the resources it holds: one, the items of a List, or none. */
 import { dereference, mapValue, pairOf } from '../../yaml/node-access.ts';
 import type { MapNode, ScalarNode, YamlDocument } from '../../yaml/nodes.ts';
-import { type KindName, kindOf, meansToBeIstio } from '../kinds.ts';
+import { isIstioAlone, type KindName, kindOf, meansToBeIstio } from '../kinds.ts';
 import { decodeLabels } from '../labels.ts';
 import type { Resource, ResourceBase } from '../resource.ts';
 import { mapAt, mapsAt, stringAt } from './fields.ts';
@@ -31,7 +31,13 @@ export function isManifest(document: YamlDocument): boolean {
 function decodeInto(resources: Resource[], node: MapNode, document: YamlDocument, depth: number): void {
   const apiVersion = stringAt(node, 'apiVersion');
   const kind = stringAt(node, 'kind');
-  if (!apiVersion || !kind) return;
+  if (!apiVersion || !kind) {
+    const word = apiVersion ?? kind;
+    if (word && isHalfNamed(node, apiVersion?.value, kind?.value)) {
+      resources.push(decodeResource('UnknownKind', apiVersion?.value ?? '', word.node, node, document));
+    }
+    return;
+  }
   if (kind.value.endsWith('List') && depth < 2) {
     for (const item of mapsAt(node, 'items')) {
       if (resources.length >= MAX_ITEMS) return;
@@ -92,6 +98,15 @@ function decodeResource(
 function unknownKind(apiVersion: string, kind: string, node: MapNode): KindName | undefined {
   if (carriesPodTemplate(node)) return 'OtherWorkload';
   return meansToBeIstio(apiVersion, kind) ? 'UnknownKind' : undefined;
+}
+
+/** Whether this would be a resource of Istio if it had both `apiVersion` and `kind`: the one that is there is Istio's alone. */
+function isHalfNamed(node: MapNode, apiVersion: string | undefined, kind: string | undefined): boolean {
+  const isMissing = pairOf(node, apiVersion === undefined ? 'apiVersion' : 'kind') === undefined;
+  if (!isMissing || !mapAt(node, 'metadata')) return false;
+  return kind === undefined
+    ? meansToBeIstio(apiVersion ?? '', '')
+    : isIstioAlone(kind) && mapAt(node, 'spec') !== undefined;
 }
 
 /** The shape by which a workload of an unknown kind (an Argo Rollout, say) is recognised. */

@@ -1,14 +1,10 @@
 import { t } from '../../l10n.ts';
-import type { Fix } from '../../problem.ts';
-import type { InvalidDuration } from '../../schema/findings.ts';
-import type { ResourceEntry } from '../../workspace/resource-entry.ts';
 import { defineSchemaRule } from '../define-schema-rule.ts';
-import { changeText } from '../edits.ts';
+import { durationFixes } from '../duration-fixes.ts';
 import { shown } from '../schema-texts.ts';
 
 export default defineSchemaRule({
   id: 'schema/invalid-duration',
-  alias: 'dr-warmup-legacy',
   findings: ['invalid-duration'],
   docs: () => ({
     summary: t('A duration is a number with a unit and at least 1ms long; the API server refuses anything else.'),
@@ -46,23 +42,6 @@ spec:
     const message = finding.isParseable
       ? t('"{0}" is too short; the API server takes durations from 1ms on.', text)
       : t('"{0}" is no duration; the API server takes numbers with units, such as 10s, 500ms or 1m30s.', text);
-    report(finding.range, message, { fixes: () => fixesFor(finding, entry) });
+    report(finding.range, message, { fixes: () => durationFixes(entry, finding.node) });
   },
 });
-
-function fixesFor({ node }: InvalidDuration, entry: ResourceEntry): Fix[] {
-  const text = node.text.trim();
-  const days = /^([0-9]{1,4})d$/.exec(text)?.[1];
-  const seconds = /^([0-9]*\.?[0-9]+) ?(?:sec|secs|seconds?)?$/.exec(text)?.[1];
-  const minutes = /^([0-9]+) ?(?:min|mins|minutes?)$/.exec(text)?.[1];
-  const meant =
-    days !== undefined
-      ? `${Number(days) * 24}h`
-      : seconds !== undefined && Number(seconds) > 0
-        ? `${seconds}s`
-        : minutes === undefined
-          ? undefined
-          : `${minutes}m`;
-  if (meant === undefined) return [];
-  return [{ title: t('Change to "{0}"', meant), edits: [changeText(entry, node, meant)], isPreferred: true }];
-}

@@ -50,3 +50,27 @@ metadata: {name: a}
 `,
   );
 });
+
+test('asks for the half that is missing, and adds the version', () => {
+  checkRule(
+    rule,
+    `
+apiVersion: networking.istio.io/v1
+#           ^^^^^^^^^^^^^^^^^^^^^^ error: There is no "kind" here; the API server refuses a resource without one.
+metadata: {name: a}
+---
+kind: WorkloadEntry
+#     ^^^^^^^^^^^^^ error: There is no "apiVersion" here; the API server refuses a resource without one.
+metadata: {name: a}
+spec: {address: 10.0.0.1}
+---
+kind: Gateway
+metadata: {name: a}
+spec: {}
+---
+apiVersion: networking.istio.io/v1
+`,
+  );
+  const text = 'kind: PeerAuthentication\nmetadata: {name: a}\nspec: {}\n';
+  checkFix(rule, text, 'Add "apiVersion: security.istio.io/v1"', `apiVersion: security.istio.io/v1\n${text}`);
+});

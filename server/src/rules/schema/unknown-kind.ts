@@ -6,7 +6,7 @@ import { schemaOf } from '../../schema/schema-store.ts';
 import type { ResourceEntry } from '../../workspace/resource-entry.ts';
 import { dereference, mapValue } from '../../yaml/node-access.ts';
 import { defineRule } from '../define-rule.ts';
-import { changeText } from '../edits.ts';
+import { changeText, replaceText } from '../edits.ts';
 import { closest, shown } from '../schema-texts.ts';
 
 export default defineRule({
@@ -42,6 +42,13 @@ spec:
     sources: ['https://istio.io/latest/docs/reference/config/'],
   }),
   check(resource, { entry, report }) {
+    const missing = ['apiVersion', 'kind'].find((field) => mapValue(resource.node, field) === undefined);
+    if (missing !== undefined) {
+      report(resource.kindNode, t('There is no "{0}" here; the API server refuses a resource without one.', missing), {
+        fixes: () => versionFixes(resource, entry),
+      });
+      return;
+    }
     const kind = resource.kindNode.text;
     if (kind.includes('${') || resource.apiVersion.includes('${')) return;
     const group = groupOf(resource.apiVersion);
@@ -71,6 +78,18 @@ spec:
     );
   },
 });
+
+/** The version that the kind has, in front of it. */
+function versionFixes({ kindNode, apiVersion }: ResourceBase, entry: ResourceEntry): Fix[] {
+  const { text } = entry.resource.document;
+  const lineStart = text.lastIndexOf('\n', kindNode.start) + 1;
+  const group = Object.keys(istioGroups()).find((other) => kindOf(`${other}/v1`, kindNode.text) !== undefined);
+  const version = group === undefined ? undefined : schemaOf(group, kindNode.text)?.versions[0];
+  if (apiVersion !== '' || version === undefined || !/^kind: *$/.test(text.slice(lineStart, kindNode.start))) return [];
+  const line = `apiVersion: ${group}/${version}`;
+  const edit = replaceText(entry, { start: lineStart, end: lineStart }, `${line}\n`);
+  return [{ title: t('Add "{0}"', line), edits: [edit], isPreferred: true }];
+}
 
 function kindFixes({ kindNode }: ResourceBase, kinds: readonly string[], entry: ResourceEntry): Fix[] {
   const written = kindNode.text;

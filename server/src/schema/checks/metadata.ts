@@ -197,7 +197,8 @@ function scalarAt(map: MapNode, key: string): ScalarNode | undefined {
   return node?.kind === 'scalar' ? node : undefined;
 }
 
-function byteLength(text: string): number {
+/** How many bytes a text has in UTF-8. */
+export function byteLength(text: string): number {
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

@@ -1,0 +1,210 @@
+/** Load balancers of DestinationRules: what istiod's webhook refuses, and what is just inside. */
+import type { Pair } from './own-cases.ts';
+import { policy, port, subset } from './policy-documents.ts';
+
+const HASH = 'loadBalancer: {consistentHash: {@}}';
+const LOCALITY = 'outlierDetection: {}, loadBalancer: {localityLbSetting: {@}}';
+const ZONE_AWARE = 'outlierDetection: {}, loadBalancer: {zoneAwareLbSetting: {@}}';
+
+export const LOAD_BALANCER_CASES: readonly Pair[] = [
+  policy(
+    'a cookie without a name',
+    'cookie-without-name',
+    'loadBalancer: {consistentHash: {httpCookie: {name: "@"}}}',
+    '',
+    'a',
+  ),
+  policy(
+    'an attribute without a name',
+    'cookie-without-name',
+    'loadBalancer: {consistentHash: {httpCookie: {name: a, attributes: [{name: "@"}]}}}',
+    '',
+    'b',
+  ),
+  policy(
+    'an attribute twice',
+    'cookie-attribute-repeated',
+    'loadBalancer: {consistentHash: {httpCookie: {name: a, attributes: [{name: b}, {name: @}]}}}',
+    'b',
+    'B',
+  ),
+  policy(
+    'the life of a cookie in days',
+    'not-duration',
+    'loadBalancer: {consistentHash: {httpCookie: {name: a, ttl: "@"}}}',
+    '1d',
+    '0',
+  ),
+  policy(
+    'two sizes of a ring',
+    'minimum-ring-size-moved',
+    HASH,
+    'useSourceIp: true, ringHash: {}, minimumRingSize: 1',
+    'useSourceIp: true, ringHash: {}, minimumRingSize: 0',
+  ),
+  port(
+    'a table whose size is no prime',
+    'maglev-table-size',
+    HASH,
+    'useSourceIp: true, maglev: {tableSize: 65536}',
+    'useSourceIp: true, maglev: {tableSize: 65537}',
+  ),
+  policy(
+    'a table that is too large',
+    'maglev-table-size',
+    HASH,
+    'useSourceIp: true, maglev: {tableSize: 5000011}',
+    'useSourceIp: true, maglev: {tableSize: 4999999}',
+  ),
+  policy(
+    'a table without a size',
+    'maglev-table-size',
+    HASH,
+    'useSourceIp: true, maglev: {}',
+    'useSourceIp: true, maglev: {tableSize: 1}',
+  ),
+  subset(
+    'a warm-up without aggression',
+    'warmup-aggression',
+    'loadBalancer: {warmup: {duration: 1s, aggression: @}}',
+    '0',
+    '0.01',
+  ),
+  policy(
+    'a warm-up of half milliseconds',
+    'duration-too-fine',
+    'loadBalancer: {warmup: {duration: @}}',
+    '1.5ms',
+    '1.001s',
+  ),
+  policy(
+    'both ways to go by locality',
+    'locality-and-zone-aware',
+    'loadBalancer: {localityLbSetting: {}, zoneAwareLbSetting: @}',
+    '{}',
+    'null',
+  ),
+];
+
+export const LOCALITY_CASES: readonly Pair[] = [
+  policy(
+    'shares and failover',
+    'distribute-and-failover',
+    LOCALITY,
+    'distribute: [{from: us, to: {us: 100}}], failover: [{from: us, to: eu}]',
+    'distribute: [{from: us, to: {us: 100}}], failover: []',
+  ),
+  policy(
+    'failover and a priority by region',
+    'failover-and-topology-priority',
+    LOCALITY,
+    'failover: [{from: us, to: eu}], failoverPriority: [topology.kubernetes.io/region]',
+    'failover: [{from: us, to: eu}], failoverPriority: [topology.kubernetes.io/region=us]',
+  ),
+  policy(
+    'a share of 0',
+    'distribute-share-out-of-range',
+    LOCALITY,
+    'distribute: [{from: us, to: {us: 100, eu: 0}}]',
+    'distribute: [{from: us, to: {us: 99, eu: 1}}]',
+  ),
+  port(
+    'shares that are not 100',
+    'distribute-not-hundred',
+    LOCALITY,
+    'distribute: [{from: us, to: {us: 99}}]',
+    'distribute: [{from: us, to: {us: 100}}]',
+  ),
+  policy('no shares', 'distribute-not-hundred', LOCALITY, 'distribute: [{from: us}]', 'distribute: []'),
+  policy(
+    'an empty zone',
+    'distribute-locality-form',
+    LOCALITY,
+    'distribute: [{from: us//a, to: {us: 100}}]',
+    'distribute: [{from: us/a/b//c, to: {us: 100}}]',
+  ),
+  policy(
+    'a * that is not at the end',
+    'distribute-locality-form',
+    LOCALITY,
+    'distribute: [{from: us, to: {"*/a": 100}}]',
+    'distribute: [{from: us, to: {us-*: 100}}]',
+  ),
+  policy(
+    'traffic from nowhere',
+    'distribute-locality-form',
+    LOCALITY,
+    'distribute: [{to: {us: 100}}]',
+    'distribute: [{from: "*", to: {us: 100}}]',
+  ),
+  policy(
+    'a zone after its region',
+    'distribute-overlap',
+    LOCALITY,
+    'distribute: [{from: us, to: {us: 100}}, {from: us/a, to: {us: 100}}]',
+    'distribute: [{from: us/a, to: {us: 100}}, {from: us/*, to: {us: 100}}]',
+  ),
+  policy(
+    'a region beside its zone',
+    'distribute-overlap',
+    LOCALITY,
+    'distribute: [{from: us, to: {us: 50, us/a: 50}}]',
+    'distribute: [{from: us, to: {us/b: 50, us/a: 50}}]',
+  ),
+  subset(
+    'failover from a zone',
+    'failover-not-region',
+    LOCALITY,
+    'failover: [{from: us/a, to: eu}]',
+    'failover: [{from: us-a, to: eu}]',
+  ),
+  policy(
+    'failover from everywhere',
+    'failover-wildcard',
+    LOCALITY,
+    'failover: [{from: "*", to: eu}]',
+    'failover: [{to: eu}]',
+  ),
+  policy(
+    'failover to the same region',
+    'failover-same-region',
+    LOCALITY,
+    'failover: [{from: us, to: us}]',
+    'failover: [{from: us, to: US}]',
+  ),
+  policy(
+    'failover from nothing to nothing',
+    'failover-same-region',
+    LOCALITY,
+    'failover: [{}]',
+    'failover: [{from: us}]',
+  ),
+  policy(
+    'a zone-aware priority by zone',
+    'zone-aware-topology-label',
+    ZONE_AWARE,
+    'failoverPriority: [topology.kubernetes.io/zone]',
+    'failoverPriority: [topology.istio.io/network]',
+  ),
+  policy(
+    'zone-aware failover from a zone',
+    'zone-aware-failover-region',
+    ZONE_AWARE,
+    'failover: [{from: us/a, to: eu}]',
+    'failover: [{from: us, to: eu}]',
+  ),
+  policy(
+    'zone-aware failover to everywhere',
+    'zone-aware-failover-region',
+    ZONE_AWARE,
+    'failover: [{from: us, to: "*"}]',
+    'failover: [{from: us}]',
+  ),
+  policy(
+    'zone-aware failover to the same region',
+    'zone-aware-failover-region',
+    ZONE_AWARE,
+    'failover: [{from: us, to: us}]',
+    'failover: []',
+  ),
+];
