@@ -121,3 +121,24 @@ describe('with a gateway between networks', () => {
     ]);
   });
 });
+
+describe('the network of the system namespace', () => {
+  const system = resource('Namespace', 'istio-system', '{}', { metadata: 'labels: {topology.istio.io/network: n2}' });
+
+  test('is that of Pods, not of entries, whose network is what they say (D2.4)', () => {
+    const mesh = simulate([selectingEntry(), machine('vm', '10.0.0.1'), pod('pod', '{app: w}', '10.1.0.1'), system]);
+    const members = mesh.cluster(CLUSTER).groups.flatMap((group) => group.members);
+    expect(members.map(({ endpoint }) => [endpoint?.instance.name, endpoint?.network])).toEqual([
+      ['pod', 'n2'],
+      ['vm', ''],
+    ]);
+  });
+});
+
+test('a service of DNS without endpoints has no cluster, be it one that passes through (D5.8)', () => {
+  const passing = rule('trafficPolicy: {loadBalancer: {simple: PASSTHROUGH}}');
+  const named = (endpoints: readonly string[]): readonly string[] =>
+    simulate([selectingEntry('se', 'resolution: DNS'), passing, ...endpoints]).names();
+  expect(named([]).filter((name) => name.startsWith(CLUSTER))).toEqual([]);
+  expect(named([machine('vm', '10.0.0.1')]).filter((name) => name.startsWith(CLUSTER))).toHaveLength(1);
+});
