@@ -328,6 +328,11 @@ describe('whatever the text', () => {
     );
   });
 
+  test('no word becomes a marker between documents', () => {
+    expect(formatted('# about\n\n  --- inside: 1\n  b:   2\n', USUAL)).toBe('# about\n\n  --- inside: 1\n  b:   2\n');
+    expect(layoutEdits(parseDocument('# about\n\n  --- inside: 1\n'), USUAL)).toBeUndefined();
+  });
+
   test('the layout is right before it is checked', () => {
     fc.assert(
       fc.property(text, options, (before, wanted) => {

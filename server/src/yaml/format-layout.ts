@@ -24,7 +24,15 @@ const DASH = 2;
 /** The edits of a document that lay it out; `undefined` where it is written in a way that this does not understand. */
 export function layoutEdits(document: YamlDocument, options: LayoutOptions): TextEdit[] | undefined {
   const layout = new Layout(document, options);
-  return layout.place() ? layout.edits() : undefined;
+  if (!layout.place()) return undefined;
+  const edits = layout.edits();
+  return edits.some((edit) => makesMarker(document.text, edit)) ? undefined : edits;
+}
+
+/** Whether a line that begins with `---` or `...`, a word while it is indented, would divide documents. */
+function makesMarker(text: string, { start, end, newText }: TextEdit): boolean {
+  const isFirst = start === 0 || text[start - 1] === '\n';
+  return newText === '' && isFirst && /^(?:---|\.{3})(?:\s|$)/.test(text.slice(end, end + 4));
 }
 
 class Layout {
